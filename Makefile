@@ -1,0 +1,52 @@
+# make run    talk to the bot (on Telegram when TELEGRAM_BOT_TOKEN is set, in this terminal otherwise)
+# make test   all tests            make check   style, types, content            make bench   the figures of the README
+# Each makes .venv by itself, from the lock files, with hashes checked. Needs python3, python3-venv and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
+
+.PHONY: run test check bench lock wheel clean
+
+run: $(VENV)/run
+ifdef TELEGRAM_BOT_TOKEN
+	@exec $(BIN)/python -m bot run
+else
+	@exec $(BIN)/python -m bot chat
+endif
+
+test: $(VENV)/test
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m bot check
+
+bench: $(VENV)/test
+	$(BIN)/python -m tests.bench.compare $(ARGS)
+
+wheel: $(VENV)/test
+	$(BIN)/hatchling build -t wheel
+
+# New versions of the libraries: needs uv. The lock files hold hashes and no address.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --output-file requirements.lock pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+
+$(VENV)/run: requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) -r requirements.lock
+	@touch $@
+
+$(VENV)/test: requirements.lock requirements-dev.lock
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) -r requirements-dev.lock
+	@touch $(VENV)/run $@
