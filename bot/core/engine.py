@@ -1,0 +1,128 @@
+"""One turn in, one outcome out.
+
+Rule: no clock, no chance, no I/O; the same arguments give the same outcome.
+Every intent has one function below, and every function returns exactly one reply.
+Nothing loops: a turn moves at most one step in a story.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core import screens
+from bot.core.turn import (
+    Act,
+    Choose,
+    Count,
+    Danger,
+    Go,
+    Group,
+    Intent,
+    Media,
+    Outcome,
+    Place,
+    Question,
+    Screen,
+    Stale,
+    Unclear,
+    Wordless,
+)
+
+if TYPE_CHECKING:
+    from bot.core.script import Script
+    from bot.core.turn import Moment
+
+
+def step(intent: Intent, script: Script, moment: Moment) -> Outcome:
+    """Answer one intent."""
+    match intent:
+        case Go(place):
+            return _go(place, script, moment)
+        case Choose(place, choice):
+            return _choose(place, choice, script, moment)
+        case Danger():
+            return _danger(intent, script, moment)
+        case Question():
+            return _question(intent, script, moment)
+        case Unclear(at):
+            said = script.say("unclear", at.lang)
+            return Outcome(screens.show_node(at, script, moment, said), (Count("unclear", at.lang, at.scenario),))
+        case Stale(lang):
+            return Outcome(screens.notice("stale", lang, script, moment), (Count("stale", lang),))
+        case Wordless(lang):
+            return Outcome(screens.notice("empty", lang, script, moment), (Count("wordless", lang),))
+        case Media(lang):
+            return Outcome(
+                screens.notice("media", lang, script, moment), (Count("media", lang),), (Act.DELETE_WHAT_CAME,)
+            )
+        case Group(lang):
+            return Outcome(screens.notice("group", lang, script, moment), (Count("group", lang),), (Act.LEAVE,))
+
+
+#: Screens whose opening is counted, and under which name. What is not here is not counted.
+_COUNTED = {
+    Screen.HELP: "help",
+    Screen.TOPIC: "help-topic",
+    Screen.RESOURCE: "help-line",
+    Screen.ENTRY: "entry",
+    Screen.ERASE: "erase",
+}
+
+
+def _go(place: Place, script: Script, moment: Moment) -> Outcome:
+    """Show a place; a story's node adds the signs it shows to those already seen."""
+    if place.screen is Screen.NODE:
+        return _enter(place, script, moment)
+    event = _COUNTED.get(place.screen)
+    counts = (Count(event, place.lang, place.item),) if event else ()
+    acts = (Act.ERASE_CHAT,) if place.screen is Screen.ERASE else ()
+    return Outcome(screens.show(place, script, moment), counts, acts)
+
+
+def _enter(place: Place, script: Script, moment: Moment, feedback: str = "") -> Outcome:
+    story = script.scenarios[place.scenario]
+    node = story.nodes[place.node]
+    seen = (place.seen | node.seen) & ((1 << len(story.signs)) - 1)
+    there = Place(place.lang, Screen.NODE, place.scenario, place.node, seen)
+    counts: tuple[Count, ...] = ()
+    if node.ending:
+        counts = (Count("story-ended", place.lang, f"{story.id}/{node.id}"),)
+    elif node.id == story.start:
+        counts = (Count("story-begun", place.lang, story.id),)
+    return Outcome(screens.show_node(there, script, moment, feedback), counts)
+
+
+def _choose(place: Place, choice_id: str, script: Script, moment: Moment) -> Outcome:
+    """Take one step: the feedback on the choice, then the node it leads to."""
+    choice = script.scenarios[place.scenario].nodes[place.node].choices[choice_id]
+    there = Place(place.lang, Screen.NODE, place.scenario, choice.to, place.seen | choice.seen)
+    return _enter(there, script, moment, choice.feedback[place.lang])
+
+
+def _at(at: Place | None, screen: Screen, place: Place) -> Place:
+    """The same screen, keeping the way back to the story that was interrupted."""
+    if at is None:
+        return place
+    return Place(place.lang, screen, at.scenario, at.node, at.seen, place.item)
+
+
+def _question(intent: Question, script: Script, moment: Moment) -> Outcome:
+    verdict = intent.verdict
+    lang = verdict.lang
+    if verdict.kind == "answer":
+        entry = verdict.entries[0]
+        place = _at(intent.at, Screen.ENTRY, Place(lang, Screen.ENTRY, item=entry))
+        return Outcome(screens.show_entry(place, script, moment, asked=True), (Count("answered", lang, entry),))
+    if verdict.kind == "ask":
+        place = _at(intent.at, Screen.ASK, Place(lang, Screen.ASK))
+        return Outcome(screens.did_you_mean(place, verdict, script, moment), (Count("did-you-mean", lang),))
+    place = _at(intent.at, Screen.UNKNOWN, Place(lang, Screen.UNKNOWN))
+    return Outcome(screens.show(place, script, moment), (Count("unknown", lang),))
+
+
+def _danger(intent: Danger, script: Script, moment: Moment) -> Outcome:
+    """Danger comes before everything; the question in the words, if there was one, stays a tap away."""
+    lang = intent.lang
+    place = _at(intent.at, Screen.HELP, Place(lang, Screen.HELP))
+    reply = screens.danger(place, intent.alarm, intent.verdict, script, moment)
+    return Outcome(reply, (Count(f"danger-{intent.alarm.level.value}", lang),))

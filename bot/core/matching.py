@@ -1,0 +1,198 @@
+"""Which entry a typed question means, if any.
+
+Rule: it answers when sure, asks when torn, and says it does not know otherwise. It never guesses.
+
+Each phrasing is a bag of words weighed by rarity (inverse document frequency over entries); a question is compared with
+the phrasings that share a word with it, by the cosine of the weights (Salton and Buckley, 1988,
+"Term-weighting approaches in automatic text retrieval").
+A typed word unknown to the content counts as the known words near it, within a budget of edits that grows with its
+length (optimal string alignment distance), at a discount.
+Words unknown altogether weigh on the question's side: a question mostly about something else cannot score high.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz.distance import OSA
+
+from bot.core.text import expand, words
+from bot.core.turn import Lang, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+#: Chosen on the development questions of `tests/questions.yaml`; the closing report of the tests prints what they give.
+SURE: Final = 0.60
+SURE_MARGIN: Final = 0.08
+TORN: Final = 0.40
+#: Beside the best entry, "did you mean" offers those at least this close to it.
+NEAR_BEST: Final = 0.60
+MOST_OFFERED: Final = 3
+#: A second phrasing of the same entry that fits confirms the first.
+_SECOND_PHRASING: Final = 0.15
+#: A word with one typo counts for less than the word itself, and one with two for less still.
+_TYPO_WEIGHT: Final = (1.0, 0.85, 0.7)
+_MOST_READINGS: Final = 3
+
+
+class Matcher:
+    """All phrasings, indexed once per content version."""
+
+    def __init__(
+        self,
+        phrasings: Iterable[tuple[str, Lang, Sequence[str]]],
+        short: Mapping[str, tuple[str, ...]],
+        common: Collection[str],
+    ) -> None:
+        """`phrasings`: (entry id, language, texts). `short` and `common` come folded."""
+        self._short = short
+        self._common = frozenset(_stem(word) for word in common)
+        self._owner: list[tuple[str, Lang]] = []
+        bags: list[frozenset[str]] = []
+        for entry, lang, texts in phrasings:
+            for text in texts:
+                self._owner.append((entry, lang))
+                bags.append(frozenset(self._bag(text)))
+        self._weight = _rarity(bags, [entry for entry, _ in self._owner])
+        self._rarest = max(self._weight.values(), default=1.0)
+        self._length = [_norm(self._weight[word] for word in bag) for bag in bags]
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for number, bag in enumerate(bags):
+            for word in bag:
+                self._holders[word].append(number)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in sorted(self._weight):
+            self._by_length[len(word)].append(word)
+
+    def rank(self, text: str) -> list[tuple[str, Lang, float]]:
+        """Give the entries that share a word with the text, best first: id, the language that fits, score in 0..1."""
+        bag = dict.fromkeys(self._bag(text))
+        if not bag:
+            return []
+        readings = {word: self._readings(word) for word in bag}
+        length = _norm(self._weight[found[0][0]] if (found := readings[word]) else self._rarest for word in bag)
+        shared: dict[int, float] = defaultdict(float)
+        for found in readings.values():
+            best: dict[int, float] = {}
+            for known, share in found:
+                for number in self._holders[known]:
+                    best[number] = max(best.get(number, 0.0), share * self._weight[known] ** 2)
+            for number, part in best.items():
+                shared[number] += part
+        return self._by_entry({number: part / (length * self._length[number]) for number, part in shared.items()})
+
+    def ask(self, text: str, lang: Lang) -> Verdict:
+        """Decide what to do with a question; `lang` is used when no entry says better."""
+        ranked = self.rank(text)
+        if not ranked or ranked[0][2] < TORN:
+            return Verdict("unknown", lang)
+        top = ranked[0][2]
+        second = ranked[1][2] if len(ranked) > 1 else 0.0
+        if top >= SURE and top - second >= SURE_MARGIN:
+            return Verdict("answer", ranked[0][1], (ranked[0][0],), (round(top, 3),))
+        offered = [row for row in ranked[:MOST_OFFERED] if row[2] >= NEAR_BEST * top]
+        return Verdict(
+            "ask", ranked[0][1], tuple(row[0] for row in offered), tuple(round(row[2], 3) for row in offered)
+        )
+
+    def _bag(self, text: str) -> list[str]:
+        """Cut a text into the stems that tell questions apart; all of them when every word is common."""
+        stems = [_stem(word) for word in expand(words(text), self._short)]
+        return [stem for stem in stems if stem not in self._common] or stems
+
+    def _readings(self, word: str) -> list[tuple[str, float]]:
+        """Give the known words a typed word may stand for, nearest first, each with its share of the weight."""
+        if word in self._weight:
+            return [(word, 1.0)]
+        budget = _budget(len(word))
+        near: list[tuple[int, str]] = []
+        for size in range(len(word) - budget, len(word) + budget + 1):
+            for known in self._by_length.get(size, ()):
+                distance = OSA.distance(word, known, score_cutoff=budget)
+                if distance <= min(budget, _budget(len(known))):
+                    near.append((distance, known))
+        near.sort()
+        return [(known, _TYPO_WEIGHT[distance]) for distance, known in near[:_MOST_READINGS]]
+
+    def _by_entry(self, scores: Mapping[int, float]) -> list[tuple[str, Lang, float]]:
+        best: dict[str, list[tuple[float, int]]] = defaultdict(list)
+        for number, score in scores.items():
+            best[self._owner[number][0]].append((score, number))
+        ranked = []
+        for entry, found in best.items():
+            found.sort(reverse=True)
+            top, number = found[0]
+            second = found[1][0] if len(found) > 1 else 0.0
+            score = top * (1 - _SECOND_PHRASING) + max(second, top * top) * _SECOND_PHRASING
+            ranked.append((entry, self._owner[number][1], min(score, 1.0)))
+        ranked.sort(key=lambda row: (-row[2], row[0]))
+        return ranked
+
+
+def nearest(
+    text: str,
+    options: Mapping[str, Sequence[str]],
+    lang: Lang,
+    short: Mapping[str, tuple[str, ...]],
+) -> str | None:
+    """Which of a few options (id -> its label and other words for it) a typed answer means, or None when unclear.
+
+    A number means the option at that place, counted from 1; a label typed in full means that option.
+    Otherwise words that say no are compared with words that say no only: "je réponds pas" must never mean "je réponds".
+    """
+    typed = words(text)
+    if len(typed) == 1 and typed[0].isdecimal() and 0 < int(typed[0][:3]) <= len(options):
+        return list(options)[int(typed[0][:3]) - 1]
+    for option, texts in options.items():
+        if any(words(known) == typed for known in texts):
+            return option
+    no = _says_no(text, short)
+    alike = [
+        (option, lang, [known for known in texts if _says_no(known, short) == no]) for option, texts in options.items()
+    ]
+    verdict = Matcher(alike, short, ()).ask(text, lang)
+    return verdict.entries[0] if verdict.kind == "answer" else None
+
+
+#: Words that turn a sentence around, folded, in both languages ("don't" is "don t").
+_NO: Final = re.compile(
+    r"\b(non|pas|jamais|aucune?|rien|no|not|never|nothing|nope"
+    r"|(can|couldn|didn|doesn|don|isn|shouldn|won|wouldn) t)\b"
+)
+
+
+def _says_no(text: str, short: Mapping[str, tuple[str, ...]]) -> bool:
+    return _NO.search(" ".join(expand(words(text), short))) is not None
+
+
+def _stem(word: str) -> str:
+    """Drop the endings that plural and gender add in both languages: "photos", "forcées" -> "photo", "forc"."""
+    for ending in ("es", "s", "x", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:  # noqa: PLR2004 - a stem keeps three letters
+            return word[: -len(ending)]
+    return word
+
+
+def _budget(length: int) -> int:
+    """Edits allowed by length: short words must be right, or "ami" would be "amie" and "avis" alike."""
+    if length < 4:  # noqa: PLR2004
+        return 0
+    return 1 if length < 8 else 2  # noqa: PLR2004
+
+
+def _rarity(bags: Sequence[Collection[str]], owners: Sequence[str]) -> dict[str, float]:
+    """Weigh each word by how few entries use it."""
+    used_by: dict[str, set[str]] = defaultdict(set)
+    for bag, owner in zip(bags, owners, strict=True):
+        for word in bag:
+            used_by[word].add(owner)
+    total = len(set(owners))
+    return {word: math.log(1 + total / len(users)) for word, users in used_by.items()}
+
+
+def _norm(weights: Iterable[float]) -> float:
+    return math.sqrt(sum(weight * weight for weight in weights)) or 1.0

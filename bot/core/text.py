@@ -1,0 +1,57 @@
+"""Words as they are compared.
+
+Rule: what is compared is folded first, the same way everywhere: what writers wrote and what teens type.
+RapidFuzz changes nothing by itself, and its own preprocessing keeps accents: "proxenete" would score 70 against
+"proxénète".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+#: Telegram's own limit for one message is 4096 UTF-16 units; more than that never reaches us.
+MOST_CHARACTERS = 4096
+#: Nobody tells a story to a bot in more words; beyond it, a text could only cost time.
+MOST_WORDS = 400
+
+_WORD = re.compile(r"[^\W_]+")
+#: "aideeeez" and "stoooop": three letters or more in a row are one; French and English words have two at most.
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"})
+
+
+def words(text: str) -> list[str]:
+    """Fold a text and cut it into words.
+
+    Lower case, no accents, no punctuation, no emoji, stretched letters collapsed; other alphabets are kept.
+    At most `MOST_WORDS` words of the first `MOST_CHARACTERS` characters.
+    """
+    plain = unicodedata.normalize("NFKD", text[:MOST_CHARACTERS]).casefold()
+    plain = unicodedata.normalize("NFKD", plain).translate(_LIGATURES)
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _WORD.findall(_STRETCHED.sub(r"\1", bare))[:MOST_WORDS]
+
+
+def fold(text: str) -> str:
+    """Fold a text to words with one space between them."""
+    return " ".join(words(text))
+
+
+def expand(found: Sequence[str], short: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Write short forms out ("jpp" -> "j en peux plus"); words that are no short form stay."""
+    if short.keys().isdisjoint(found):
+        return list(found)
+    long: list[str] = []
+    for word in found:
+        long.extend(short.get(word, (word,)))
+    return long
+
+
+def short_forms(lexicon: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Fold a lexicon of short forms, so that it can be given to `expand`."""
+    return {fold(key): tuple(words(value)) for key, value in lexicon.items()}

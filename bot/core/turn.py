@@ -1,0 +1,289 @@
+"""The values that travel: Turn in, Intent inside, Outcome and Reply out.
+
+Rule: small, frozen, and without a person: no id, no name, no channel.
+Data flows one way: update -> Turn -> Intent -> Outcome -> Reply -> message.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.core.alarm import Alarm
+
+Lang = Literal["fr", "en"]
+LANGS: Final[tuple[Lang, ...]] = ("fr", "en")
+
+
+def other(lang: Lang) -> Lang:
+    """Return the language that is not this one."""
+    return "en" if lang == "fr" else "fr"
+
+
+class Screen(enum.Enum):
+    """What can be shown. The value is the letter it has in a button."""
+
+    MENU = "m"
+    STORIES = "l"
+    NOTE = "n"
+    NODE = "d"
+    DEBRIEF = "b"
+    SIGNS = "s"
+    HELP = "h"
+    TOPIC = "t"
+    RESOURCE = "r"
+    SAY = "y"
+    ASK = "q"
+    THEME = "k"
+    ENTRY = "a"
+    UNKNOWN = "u"
+    PRIVACY = "p"
+    ERASE = "e"
+    LANGUAGE = "g"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a conversation stands. Everything needed to go on; it travels in the button, not on the server.
+
+    `scenario`, `node` and `seen` say where in a story, also while the help screen is open, so that one tap leads back.
+    `seen` is a set of bits: bit i is the scenario's i-th warning sign, met on this path.
+    `item` is what the screen is about: a topic, a resource, a theme or an entry.
+    """
+
+    lang: Lang
+    screen: Screen
+    scenario: str = ""
+    node: str = ""
+    seen: int = 0
+    item: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a button means: go to a place, or give an answer at that place."""
+
+    place: Place
+    choice: str = ""
+
+
+# ---- in: what a person did -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button; `data` is what it carried, trusted by nobody."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Typed words; `at` is what the message they answer carried, if they answer one."""
+
+    text: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """A command such as `/start`, without the slash, and what stood behind it."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentMedia:
+    """A picture, voice, file, contact or place. Only its caption, typed words, is looked at."""
+
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InGroup:
+    """Somebody put the bot into a group, or spoke to it there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing a person did, and the language their client is in."""
+
+    did: Pressed | Said | Commanded | SentMedia | InGroup
+    lang: Lang
+
+
+# ---- inside: what it means -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the knowledge base says to a typed question, best entry first.
+
+    `kind`: `answer` (one entry, sure), `ask` (up to three, "did you mean") or `unknown`.
+    `scores` are between 0 and 1, one for each entry.
+    """
+
+    kind: Literal["answer", "ask", "unknown"]
+    lang: Lang
+    entries: tuple[str, ...] = ()
+    scores: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Show this place."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Give this answer at this place."""
+
+    place: Place
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Typed words that are neither a button nor a danger; `at` is the story they interrupt, if any."""
+
+    verdict: Verdict
+    at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """Typed words in which danger was heard; the question in them, if any, is not lost."""
+
+    alarm: Alarm
+    verdict: Verdict
+    lang: Lang
+    at: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Typed words inside a story that fit none of its answers."""
+
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A button that no longer leads anywhere, or never did."""
+
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Wordless:
+    """A message without a word in it: an emoji, a dot, nothing."""
+
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Something that is never opened."""
+
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A place where the bot does not talk."""
+
+    lang: Lang
+
+
+Intent = Go | Choose | Question | Danger | Unclear | Stale | Wordless | Media | Group
+
+
+# ---- out: what to show and what to do ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words with one look."""
+
+    text: str
+    strong: bool = False
+
+
+Paragraph = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What can be pressed: a press for the bot, or the address of a page."""
+
+    label: str
+    press: Press | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message. `help_line` is not part of the body: it is asked for by type, so no message can lack it."""
+
+    place: Place
+    body: tuple[Paragraph, ...]
+    help_line: Paragraph
+    buttons: tuple[tuple[Button, ...], ...]
+    urgent: bool = False
+
+
+class Act(enum.Enum):
+    """What the adapter does in the chat besides showing the reply."""
+
+    DELETE_WHAT_CAME = "delete-what-came"
+    ERASE_CHAT = "erase-chat"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One to add to a counter. There is nobody in it."""
+
+    event: str
+    lang: Lang
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything that follows from one turn."""
+
+    reply: Reply
+    counts: tuple[Count, ...] = ()
+    acts: tuple[Act, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the bot holds, told on demand: how many counters, their sum, and the largest ones in words."""
+
+    counters: int = 0
+    total: int = 0
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the core cannot know by itself: the local time in Québec, what is held, and where the bot lives."""
+
+    now: datetime
+    held: Held = Held()
+    address: str = ""
+
+
+def text_of(reply: Reply) -> str:
+    """Return the words of a reply as a person reads them, help line last."""
+    return "\n\n".join("".join(span.text for span in part) for part in (*reply.body, reply.help_line))

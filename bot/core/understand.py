@@ -1,0 +1,191 @@
+"""What a turn means.
+
+Rule: typed words are heard for danger first, wherever they stand: in a message, a caption, behind a command.
+Only then may they be an answer in a story, a word of command, or a question.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bot.core.matching import nearest
+from bot.core.place import Unreadable
+from bot.core.text import fold, words
+from bot.core.turn import (
+    Choose,
+    Commanded,
+    Danger,
+    Go,
+    Group,
+    InGroup,
+    Intent,
+    Lang,
+    Media,
+    Place,
+    Press,
+    Pressed,
+    Question,
+    Said,
+    Screen,
+    SentMedia,
+    Stale,
+    Turn,
+    Unclear,
+    Wordless,
+)
+
+if TYPE_CHECKING:
+    from bot.core.script import Script
+
+#: Commands, in both languages; also understood when typed as a plain word.
+COMMANDS: Final[dict[str, Screen]] = {
+    "start": Screen.MENU,
+    "menu": Screen.MENU,
+    "aide": Screen.HELP,
+    "help": Screen.HELP,
+    "scenarios": Screen.STORIES,
+    "histoires": Screen.STORIES,
+    "stories": Screen.STORIES,
+    "question": Screen.ASK,
+    "langue": Screen.LANGUAGE,
+    "language": Screen.LANGUAGE,
+    "donnees": Screen.PRIVACY,
+    "privacy": Screen.PRIVACY,
+    "effacer": Screen.ERASE,
+    "erase": Screen.ERASE,
+}
+#: Words that mean "let me out", typed anywhere.
+_WAYS_OUT: Final = {"stop": Screen.MENU, "arrete": Screen.MENU, "arreter": Screen.MENU, "quitter": Screen.MENU}
+_PLAIN_WORDS: Final = {**COMMANDS, **_WAYS_OUT, "sos": Screen.HELP}
+#: A command of one language says which language is wanted (`/help` is every bot's command, and says nothing).
+_LANGUAGE_OF: Final[dict[str, Lang]] = {
+    "aide": "fr",
+    "histoires": "fr",
+    "langue": "fr",
+    "donnees": "fr",
+    "effacer": "fr",
+    "stories": "en",
+    "language": "en",
+    "privacy": "en",
+    "erase": "en",
+}
+#: What a deep link to a story starts with: t.me/<bot>?start=s_<scenario>
+STORY_LINK: Final = "s_"
+
+
+def understand(turn: Turn, script: Script) -> Intent:
+    """Say what a turn means in this content."""
+    match turn.did:
+        case Pressed(data):
+            return _pressed(data, turn.lang, script)
+        case Said(text, at):
+            return _said(text, _story(at, script), turn.lang, script)
+        case Commanded(name, argument):
+            return _commanded(name, argument, turn.lang, script)
+        case SentMedia(caption):
+            return _danger(caption, None, turn.lang, script) or Media(turn.lang)
+        case InGroup():
+            return Group(turn.lang)
+
+
+def _pressed(data: str, lang: Lang, script: Script) -> Intent:
+    press = script.codec.decode(data)
+    if isinstance(press, Unreadable):
+        return Stale(press.lang or lang)
+    if not _stands(press, script):
+        return Stale(press.place.lang)
+    return Choose(press.place, press.choice) if press.choice else Go(press.place)
+
+
+def _story(data: str, script: Script) -> Place | None:
+    """Where in a story the message stands that somebody answers, if it stands in one."""
+    press = script.codec.decode(data) if data else Unreadable()
+    if isinstance(press, Unreadable) or not press.place.node or not _stands(press, script):
+        return None
+    return press.place
+
+
+def _stands(press: Press, script: Script) -> bool:
+    """Whether a well-formed press is one this content could have written."""
+    place = press.place
+    in_story = bool(place.scenario and place.node)
+    if press.choice:
+        return in_story and place.screen is Screen.NODE
+    match place.screen:
+        case Screen.NOTE:
+            return bool(place.scenario) and not place.node
+        case Screen.NODE:
+            return in_story
+        case Screen.DEBRIEF | Screen.SIGNS:
+            return in_story and script.scenarios[place.scenario].nodes[place.node].ending is not None
+        case Screen.TOPIC:
+            return place.item in script.menus
+        case Screen.RESOURCE:
+            return place.item in script.resources
+        case Screen.THEME:
+            return place.item in script.themes
+        case Screen.ENTRY:
+            return place.item in script.entries
+        case _:
+            return True
+
+
+def _said(text: str, at: Place | None, lang: Lang, script: Script) -> Intent:
+    lang = at.lang if at else lang
+    danger = _danger(text, at, lang, script)
+    if danger:
+        return danger
+    if not words(text):
+        return Wordless(lang)
+    screen = _PLAIN_WORDS.get(fold(text))
+    if screen:
+        return _go(screen, fold(text), lang, at)
+    if at and at.screen is Screen.NODE:
+        return _answer(text, at, script)
+    return Question(script.matcher.ask(text, lang), at)
+
+
+def _answer(text: str, at: Place, script: Script) -> Intent:
+    """Typed words in a story: one of its answers, or a question, or unclear."""
+    choices = script.scenarios[at.scenario].nodes[at.node].choices
+    options = {
+        choice.id: (choice.label[at.lang], *(said for texts in choice.said.values() for said in texts))
+        for choice in choices.values()
+    }
+    chosen = nearest(text, options, at.lang, script.short) if options else None
+    if chosen:
+        return Choose(at, chosen)
+    verdict = script.matcher.ask(text, at.lang)
+    return Question(verdict, at) if verdict.kind == "answer" else Unclear(at)
+
+
+def _danger(text: str, at: Place | None, lang: Lang, script: Script) -> Danger | None:
+    alarm = script.listener.hear(text)
+    if alarm is None:
+        return None
+    heard_in = lang if at or lang in alarm.langs else alarm.langs[0]
+    return Danger(alarm, script.matcher.ask(text, heard_in), heard_in, at)
+
+
+def _commanded(name: str, argument: str, lang: Lang, script: Script) -> Intent:
+    screen = COMMANDS.get(fold(name))
+    scenario = argument.removeprefix(STORY_LINK) if name == "start" else ""
+    if scenario in script.scenarios:
+        return Go(Place(lang, Screen.NOTE, scenario))
+    danger = _danger(argument if screen else f"{name} {argument}", None, lang, script)
+    if danger:
+        return danger
+    if screen is None:
+        return Question(script.matcher.ask(f"{name.replace('_', ' ')} {argument}", lang))
+    if argument.startswith(STORY_LINK):
+        return Stale(lang)
+    if screen is Screen.ASK and words(argument):
+        return Question(script.matcher.ask(argument, lang))
+    return _go(screen, fold(name), lang, None)
+
+
+def _go(screen: Screen, word: str, lang: Lang, at: Place | None) -> Go:
+    lang = _LANGUAGE_OF.get(word, lang)
+    if screen is Screen.HELP and at:
+        return Go(Place(lang, screen, at.scenario, at.node, at.seen))
+    return Go(Place(lang, screen))
