@@ -1,0 +1,1 @@
+"""The road of the content: YAML text -> strings with positions -> models -> checks -> Script."""

@@ -1,0 +1,287 @@
+"""Checked models -> the Script.
+
+Rule: nothing is checked here; `checks` has seen everything first, and what it lets through can be built.
+Figures are put into the texts here, once, so that the core never meets a `{figure}`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from opening_hours import OpeningHours
+
+from bot.content import schema
+from bot.content.schema import Model
+from bot.core import script
+from bot.core.alarm import Group, Level, Listener
+from bot.core.matching import Matcher
+from bot.core.place import Codec
+from bot.core.script import Both
+from bot.core.text import fold, short_forms, words
+from bot.core.turn import LANGS, Lang
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+M = TypeVar("M", bound=Model)
+
+PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+#: Who speaks without a name.
+NARRATOR: Final = "narrator"
+#: A teen reads this many names of sources; the rest is in facts.yaml.
+MOST_SOURCES: Final = 3
+_ALWAYS: Final = "24/7"
+
+
+def build(models: Mapping[str, Model]) -> script.Script:
+    """Build the Script from all files (path -> model)."""
+    figures = only(models, schema.FigureFile).figures
+    lexicon = only(models, schema.LexiconFile)
+    short = short_forms({key: value for lang in LANGS for key, value in lexicon.short.get(lang, {}).items()})
+    common = {fold(word) for lang in LANGS for word in lexicon.common.get(lang, ())}
+    entries = {entry.id: entry for entry in _entries(models, figures)}
+    scenarios = {
+        story.id: story for story in sorted(_scenarios(models, figures), key=lambda story: (story.workshop, story.id))
+    }
+    themes = {
+        file.theme: script.Theme(file.theme, _both(file.title, figures), tuple(entry.id for entry in file.entries))
+        for _, file in of_kind(models, schema.EntryFile)
+    }
+    helplines = only(models, schema.HelplineFile)
+    resources = {resource.id: _resource(resource, figures) for resource in helplines.resources}
+    menus = {
+        topic: script.Menu(topic, _both(menu.name, figures), tuple(resources[name] for name in menu.order))
+        for topic, menu in helplines.menus.items()
+    }
+    return script.Script(
+        scenarios=scenarios,
+        entries=entries,
+        themes=themes,
+        resources=resources,
+        menus={str(topic): menu for topic, menu in menus.items()},
+        interface={key: _both(text, figures) for key, text in only(models, schema.InterfaceFile).texts.items()},
+        short=short,
+        codec=codec(models),
+        matcher=Matcher(_phrasings(entries.values()), short, common),
+        listener=_listener(only(models, schema.DangerFile), short, common | _ordinary_words(scenarios, entries)),
+    )
+
+
+def of_kind(models: Mapping[str, Model], kind: type[M]) -> Iterator[tuple[str, M]]:
+    """Give the files of one kind, in order: path and model."""
+    for name in sorted(models):
+        model = models[name]
+        if isinstance(model, kind):
+            yield name, model
+
+
+def only(models: Mapping[str, Model], kind: type[M]) -> M:
+    """Give the one model of a kind of which there is one file."""
+    return next(model for _, model in of_kind(models, kind))
+
+
+def codec(models: Mapping[str, Model]) -> Codec:
+    """Make the codec for the ids of this content."""
+    stories = {
+        story.id: {
+            name: [choice.id for choice in node.choices] if isinstance(node, schema.Scene) else []
+            for name, node in story.nodes.items()
+        }
+        for _, story in of_kind(models, schema.Scenario)
+    }
+    return Codec(stories, items(models))
+
+
+def items(models: Mapping[str, Model]) -> list[str]:
+    """List what a place may be about: topics, resources, themes and entries."""
+    found: list[str] = []
+    for _, file in of_kind(models, schema.HelplineFile):
+        found.extend(map(str, file.menus))
+        found.extend(resource.id for resource in file.resources)
+    for _, shelf in of_kind(models, schema.EntryFile):
+        found.append(shelf.theme)
+        found.extend(entry.id for entry in shelf.entries)
+    return found
+
+
+def scenario_signs(story: schema.Scenario) -> list[str]:
+    """List the signs of a scenario once each, in the order a reader of the file meets them: the order of the bits."""
+    found: dict[str, None] = {}
+    for node in story.nodes.values():
+        found.update(dict.fromkeys(node.signs))
+        for choice in node.choices if isinstance(node, schema.Scene) else ():
+            found.update(dict.fromkeys(choice.signs))
+    return list(found)
+
+
+# ---- texts ---------------------------------------------------------------------------------------------------------
+
+
+def _filled(text: str, figures: Mapping[str, schema.Figure], lang: Lang) -> str:
+    """Put the figures in; placeholders that are no figure stay for the interface."""
+    return PLACEHOLDER.sub(lambda found: getattr(figures[found[1]], lang) if found[1] in figures else found[0], text)
+
+
+def _both(text: schema.Text | schema.Line | schema.Figure, figures: Mapping[str, schema.Figure]) -> Both:
+    return Both(_filled(text.fr, figures, "fr"), _filled(text.en, figures, "en"))
+
+
+# ---- stories -------------------------------------------------------------------------------------------------------
+
+
+def _scenarios(models: Mapping[str, Model], figures: Mapping[str, schema.Figure]) -> Iterator[script.Scenario]:
+    signs = {
+        name: script.Sign(name, _both(sign.name, figures), _both(sign.why, figures))
+        for name, sign in only(models, schema.SignFile).signs.items()
+    }
+    for _, story in of_kind(models, schema.Scenario):
+        order = scenario_signs(story)
+        bits = {name: 1 << place for place, name in enumerate(order)}
+        yield script.Scenario(
+            id=story.id,
+            workshop=story.workshop,
+            title=_both(story.title, figures),
+            summary=_both(story.summary, figures),
+            content_note=_both(story.content_note, figures),
+            minutes=story.minutes,
+            help=tuple(map(str, story.help)),
+            start=story.start,
+            nodes={name: _node(name, node, story, bits, figures) for name, node in story.nodes.items()},
+            signs=tuple(signs[name] for name in order),
+            facilitator_questions=tuple(_both(question, figures) for question in story.facilitator_questions),
+        )
+
+
+def _node(
+    name: str,
+    node: schema.Scene | schema.Ending,
+    story: schema.Scenario,
+    bits: Mapping[str, int],
+    figures: Mapping[str, schema.Figure],
+) -> script.Node:
+    lines = tuple(
+        script.Line(
+            None if line.who == NARRATOR else _both(story.characters[line.who].name, figures), _both(line, figures)
+        )
+        for line in node.lines
+    )
+    seen = _union(bits[sign] for sign in node.signs)
+    if isinstance(node, schema.Ending):
+        ending = script.Ending(node.outcome, _both(node.debrief, figures), tuple(map(str, node.help)), node.retry or "")
+        return script.Node(name, lines, seen, {}, ending)
+    choices = {
+        choice.id: script.Choice(
+            id=choice.id,
+            label=_both(choice.label, figures),
+            feedback=_both(choice.feedback, figures),
+            seen=_union(bits[sign] for sign in choice.signs),
+            to=choice.to,
+            said=choice.said,
+        )
+        for choice in node.choices
+    }
+    return script.Node(name, lines, seen, choices, help=tuple(map(str, node.help)))
+
+
+def _union(bits: Iterable[int]) -> int:
+    whole = 0
+    for bit in bits:
+        whole |= bit
+    return whole
+
+
+# ---- knowledge -----------------------------------------------------------------------------------------------------
+
+
+def _entries(models: Mapping[str, Model], figures: Mapping[str, schema.Figure]) -> Iterator[script.Entry]:
+    evidence = only(models, schema.FactFile)
+    for _, shelf in of_kind(models, schema.EntryFile):
+        for entry in shelf.entries:
+            keys = dict.fromkeys((*evidence.facts[entry.fact].sources, *entry.sources))
+            names = dict.fromkeys(evidence.sources[key].name for key in keys)
+            title = entry.question if isinstance(entry, schema.Question) else entry.statement
+            yield script.Entry(
+                id=entry.id,
+                theme=shelf.theme,
+                kind=entry.kind,
+                statement=_both(title, figures),
+                answer=_both(entry.answer, figures),
+                phrasings={"fr": entry.phrasings.fr, "en": entry.phrasings.en},
+                fact=entry.fact,
+                sources=tuple(names)[:MOST_SOURCES],
+                help=tuple(map(str, entry.help)),
+            )
+
+
+def _phrasings(entries: Iterable[script.Entry]) -> Iterator[tuple[str, Lang, list[str]]]:
+    for entry in entries:
+        for lang in LANGS:
+            yield entry.id, lang, [entry.statement[lang], *entry.phrasings[lang]]
+
+
+def _resource(resource: schema.Resource, figures: Mapping[str, schema.Figure]) -> script.Resource:
+    return script.Resource(
+        id=resource.id,
+        name=_both(resource.name, figures),
+        who_for=_both(resource.who_for, figures),
+        ways=tuple(_way(way, resource, figures) for way in resource.ways),
+        languages=resource.languages,
+        listens=resource.listens,
+        confidential=resource.confidential,
+        know=_both(resource.know, figures) if resource.know else None,
+        regional=tuple(
+            script.Regional(_both(each_.region, figures), each_.number, each_.verify) for each_ in resource.regional
+        ),
+        checked_on=resource.checked_on,
+        verify=frozenset(map(str, resource.verify)),
+    )
+
+
+def _way(way: schema.Way, resource: schema.Resource, figures: Mapping[str, schema.Figure]) -> script.Way:
+    hours = way.hours or resource.hours
+    keyword = way.keyword if isinstance(way, schema.TextWay) else None
+    return script.Way(
+        kind=way.kind,
+        where=_where(way),
+        keyword=_both(keyword, figures) if keyword else None,
+        press=way.press if isinstance(way, schema.PhoneWay) else None,
+        hours=OpeningHours(hours) if hours else None,
+        always=hours == _ALWAYS,
+        verify=way.verify or way.kind in resource.verify,
+    )
+
+
+def _where(way: schema.Way) -> Both:
+    where = way.number if isinstance(way, (schema.TextWay, schema.PhoneWay)) else way.url
+    if isinstance(where, str):
+        return Both(where, where)
+    first = next(iter(where.values()))
+    return Both(where.get("fr", first), where.get("en", first))
+
+
+# ---- danger --------------------------------------------------------------------------------------------------------
+
+
+def _listener(danger: schema.DangerFile, short: Mapping[str, tuple[str, ...]], ordinary: Iterable[str]) -> Listener:
+    groups = [
+        Group(lang, Level(group.level), tuple(map(str, group.help)), group.fr if lang == "fr" else group.en)
+        for group in danger.groups
+        for lang in LANGS
+    ]
+    harmless = [text for lang in LANGS for text in danger.harmless.get(lang, ())]
+    return Listener(groups, harmless, short, frozenset(ordinary))
+
+
+def _ordinary_words(scenarios: Mapping[str, script.Scenario], entries: Mapping[str, script.Entry]) -> frozenset[str]:
+    """Collect the words the content itself uses: none of them is somebody's typo of a danger word."""
+    texts: list[str] = []
+    for entry in entries.values():
+        for lang in LANGS:
+            texts.extend((entry.statement[lang], entry.answer[lang]))
+    for story in scenarios.values():
+        for node in story.nodes.values():
+            for lang in LANGS:
+                texts.extend(line.words[lang] for line in node.lines)
+                texts.extend(choice.label[lang] for choice in node.choices.values())
+    return frozenset(word for text in texts for word in words(text))

@@ -1,0 +1,39 @@
+"""What one file says about another, and what a teen would meet.
+
+Rule: a check yields `Found` values and nothing else: no printing, no raising, no stopping at the first.
+A check that needs a file which could not be read says nothing: its own problem is told already.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.content.checks import limits, messages, paths, prose, references
+from bot.content.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.content.checks.found import Found
+    from bot.content.positions import Document
+    from bot.content.schema import Model
+
+#: Every check that looks at the models. Those of `messages` look at the built Script, when it can be built.
+CHECKS = (*references.CHECKS, *paths.CHECKS, *prose.CHECKS, *limits.CHECKS)
+
+
+def run(models: Mapping[str, Model], documents: Mapping[str, Document], *, whole: bool) -> list[Problem]:
+    """Run every check; `whole` says that every file was read, so that the Script may be built and looked at."""
+    problems = [
+        Problem(found.file, *documents[found.file].at(found.path), found.code, found.sentence, found.hint)
+        for check in CHECKS
+        for found in check(models)
+    ]
+    if whole and not problems:
+        problems.extend(_placed(messages.too_long(models), documents))
+    return problems
+
+
+def _placed(found: Iterator[Found], documents: Mapping[str, Document]) -> Iterator[Problem]:
+    for each in found:
+        yield Problem(each.file, *documents[each.file].at(each.path), each.code, each.sentence, each.hint)

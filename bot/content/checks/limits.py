@@ -1,0 +1,87 @@
+"""What the buttons and the clock can hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.content import schema
+from bot.content.build import items, of_kind, scenario_signs
+from bot.content.checks.found import Found
+from bot.core.alarm import PatternError, compile_steps
+from bot.core.place import MOST_SIGNS, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bot.content.problem import Path
+    from bot.content.schema import Model
+
+
+def digests(models: Mapping[str, Model]) -> Iterator[Found]:
+    """No two ids of one kind have the same four letters in a button."""
+    stories = list(of_kind(models, schema.Scenario))
+    yield from _colliding((file, ("id",), story.id) for file, story in stories)
+    for file, story in stories:
+        yield from _colliding((file, ("nodes", name), name) for name in story.nodes)
+        for name, node in story.nodes.items():
+            if isinstance(node, schema.Scene):
+                path = ("nodes", name, "choices")
+                yield from _colliding((file, (*path, place), choice.id) for place, choice in enumerate(node.choices))
+    for file, _ in of_kind(models, schema.HelplineFile):
+        yield from _colliding((file, (), name) for name in items(models))
+
+
+def _colliding(ids: Iterable[tuple[str, Path, str]]) -> Iterator[Found]:
+    taken: dict[str, str] = {}
+    for file, path, name in ids:
+        first = taken.setdefault(digest(name), name)
+        if first != name:
+            sentence = f"«{name}» and «{first}» would look alike in a button"
+            yield Found(file, path, "digest-collision", sentence, "choose another id for one of them")
+
+
+def signs(models: Mapping[str, Model]) -> Iterator[Found]:
+    """A story shows no more signs than a button can remember."""
+    for file, story in of_kind(models, schema.Scenario):
+        count = len(scenario_signs(story))
+        if count > MOST_SIGNS:
+            yield Found(file, ("nodes",), "too-many-signs", f"the story shows {count} signs, {MOST_SIGNS} are the most")
+
+
+def patterns(models: Mapping[str, Model]) -> Iterator[Found]:
+    """Every danger pattern can be read."""
+    for file, danger in of_kind(models, schema.DangerFile):
+        for path, text in _patterns(danger):
+            try:
+                compile_steps(text)
+            except PatternError as error:
+                yield Found(file, path, "pattern", f"«{text}» {error}", "see knowledge/README.md, Danger")
+
+
+def _patterns(danger: schema.DangerFile) -> Iterator[tuple[Path, str]]:
+    for number, group in enumerate(danger.groups):
+        for lang in ("fr", "en"):
+            for place, text in enumerate(getattr(group, lang)):
+                yield ("groups", number, lang, place), text
+    for lang, texts in danger.harmless.items():
+        for place, text in enumerate(texts):
+            yield ("harmless", lang, place), text
+
+
+def always_open(models: Mapping[str, Model]) -> Iterator[Found]:
+    """Whatever the need and the hour, somebody answers: every menu has a person day and night, in both languages."""
+    for file, lines in of_kind(models, schema.HelplineFile):
+        awake = {
+            resource.id
+            for resource in lines.resources
+            if resource.listens
+            and set(resource.languages) == {"fr", "en"}
+            and any(way.kind != "site" and (way.hours or resource.hours) == "24/7" for way in resource.ways)
+        }
+        for topic, menu in lines.menus.items():
+            if not awake & set(menu.order):
+                sentence = f"menu «{topic}» has no line that answers day and night"
+                yield Found(file, ("menus", topic), "nobody-at-night", sentence, "add one whose hours are 24/7")
+
+
+CHECKS = (digests, signs, patterns, always_open)

@@ -1,0 +1,66 @@
+"""Every message that the content can make fits into Telegram."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from bot.content import schema
+from bot.content.build import build, of_kind
+from bot.content.checks.found import Found
+from bot.core import engine
+from bot.core.turn import LANGS, Choose, Go, Moment, Outcome, Place, Screen, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.content.problem import Path
+    from bot.content.schema import Model
+    from bot.core.script import Script
+
+#: https://core.telegram.org/bots/api#sendmessage: 1 to 4096 characters, counted as UTF-16 units.
+MOST_UNITS: Final = 4096
+#: Any moment will do: hours change a few words, and the limit is far.
+_NIGHT: Final = Moment(datetime(2026, 1, 1, 3, 0))  # noqa: DTZ001 - local time in Québec
+
+
+def too_long(models: Mapping[str, Model]) -> Iterator[Found]:
+    """No message is longer than Telegram allows."""
+    script = build(models)
+    for file, path, outcome in _outcomes(models, script):
+        units = len(text_of(outcome.reply).encode("utf-16-le")) // 2
+        if units > MOST_UNITS:
+            sentence = f"a message made from this is {units} characters long, {MOST_UNITS} are the most"
+            yield Found(file, path, "message-too-long", sentence, "say less")
+
+
+def _outcomes(  # noqa: C901 - one loop for each kind of thing that can be shown
+    models: Mapping[str, Model], script: Script
+) -> Iterator[tuple[str, Path, Outcome]]:
+    """Show every place once in each language, with every sign seen: the longest each can be."""
+    for lang in LANGS:
+        for file, story in of_kind(models, schema.Scenario):
+            all_signs = (1 << len(script.scenarios[story.id].signs)) - 1
+            for name, node in story.nodes.items():
+                at = Place(lang, Screen.NODE, story.id, name, all_signs)
+                yield file, ("nodes", name), engine.step(Go(at), script, _NIGHT)
+                if isinstance(node, schema.Ending):
+                    for screen in (Screen.DEBRIEF, Screen.SIGNS):
+                        there = Place(lang, screen, story.id, name, all_signs)
+                        yield file, ("nodes", name), engine.step(Go(there), script, _NIGHT)
+                    continue
+                for place, choice in enumerate(node.choices):
+                    path = ("nodes", name, "choices", place)
+                    yield file, path, engine.step(Choose(at, choice.id), script, _NIGHT)
+            yield file, (), engine.step(Go(Place(lang, Screen.NOTE, story.id)), script, _NIGHT)
+        for file, lines in of_kind(models, schema.HelplineFile):
+            for topic in lines.menus:
+                yield file, ("menus", topic), engine.step(Go(Place(lang, Screen.TOPIC, item=topic)), script, _NIGHT)
+            for number, resource in enumerate(lines.resources):
+                there = Place(lang, Screen.RESOURCE, item=resource.id)
+                yield file, ("resources", number), engine.step(Go(there), script, _NIGHT)
+        for file, shelf in of_kind(models, schema.EntryFile):
+            yield file, (), engine.step(Go(Place(lang, Screen.THEME, item=shelf.theme)), script, _NIGHT)
+            for number, entry in enumerate(shelf.entries):
+                there = Place(lang, Screen.ENTRY, item=entry.id)
+                yield file, ("entries", number), engine.step(Go(there), script, _NIGHT)

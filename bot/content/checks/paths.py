@@ -1,0 +1,97 @@
+"""Every story can be walked: nothing out of reach, no way without an end, a way back where the other one wins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.content import schema
+from bot.content.build import of_kind
+from bot.content.checks.found import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from bot.content.schema import Model
+
+#: A story with fewer ends than this is a lesson, not a choice.
+FEWEST_ENDINGS = 3
+
+
+def reach(models: Mapping[str, Model]) -> Iterator[Found]:
+    """Every node can be reached from the start, and from every node an ending can be reached."""
+    for file, story in of_kind(models, schema.Scenario):
+        forward = {name: _following(node, story.nodes) for name, node in story.nodes.items()}
+        backward: dict[str, list[str]] = {name: [] for name in story.nodes}
+        for name, following in forward.items():
+            for after in following:
+                backward[after].append(name)
+        endings = [name for name, node in story.nodes.items() if isinstance(node, schema.Ending)]
+        reached = _flood([story.start] if story.start in forward else [], forward)
+        finishing = _flood(endings, backward)
+        for name in story.nodes:
+            if name not in reached:
+                sentence = f"no choice leads to node «{name}»"
+                yield Found(file, ("nodes", name), "node-unreachable", sentence, "lead a choice to it, or delete it")
+            if name not in finishing:
+                sentence = f"from node «{name}» no ending can be reached"
+                yield Found(file, ("nodes", name), "dead-end", sentence, "give it a choice that leads on")
+
+
+def _following(node: schema.Scene | schema.Ending, nodes: Collection[str]) -> list[str]:
+    if isinstance(node, schema.Ending):
+        return []
+    return [choice.to for choice in node.choices if choice.to in nodes]
+
+
+def _flood(starts: Collection[str], edges: Mapping[str, Collection[str]]) -> set[str]:
+    found = set(starts)
+    waiting = list(starts)
+    while waiting:
+        for after in edges[waiting.pop()]:
+            if after not in found:
+                found.add(after)
+                waiting.append(after)
+    return found
+
+
+def endings(models: Mapping[str, Model]) -> Iterator[Found]:
+    """A story has three endings or more, and each where the other one wins has a way back."""
+    for file, story in of_kind(models, schema.Scenario):
+        ends = {name: node for name, node in story.nodes.items() if isinstance(node, schema.Ending)}
+        if len(ends) < FEWEST_ENDINGS:
+            sentence = f"the story has {len(ends)} endings, and needs {FEWEST_ENDINGS} or more"
+            yield Found(file, ("nodes",), "too-few-endings", sentence, "add an ending that another choice leads to")
+        for name, ending in ends.items():
+            if ending.outcome != "safe" and ending.retry is None:
+                sentence = f"ending «{name}» has no way back"
+                yield Found(file, ("nodes", name), "no-way-back", sentence, "add «retry:» with the turning point")
+
+
+def names(models: Mapping[str, Model]) -> Iterator[Found]:
+    """An id names one thing: one scenario, one entry, one shelf, one choice of a node."""
+    taken: dict[tuple[str, str], str] = {}
+    for file, story in of_kind(models, schema.Scenario):
+        yield from _twice(taken, "scenario", story.id, file, ("id",))
+        for name, node in story.nodes.items():
+            for place, choice in enumerate(node.choices if isinstance(node, schema.Scene) else ()):
+                path = ("nodes", name, "choices", place, "id")
+                yield from _twice(taken, f"choice of {story.id}/{name}", choice.id, file, path)
+    for file, shelf in of_kind(models, schema.EntryFile):
+        yield from _twice(taken, "theme", shelf.theme, file, ("theme",))
+        for place, entry in enumerate(shelf.entries):
+            yield from _twice(taken, "entry", entry.id, file, ("entries", place, "id"))
+    for file, lines in of_kind(models, schema.HelplineFile):
+        for place, resource in enumerate(lines.resources):
+            yield from _twice(taken, "resource", resource.id, file, ("resources", place, "id"))
+
+
+def _twice(
+    taken: dict[tuple[str, str], str], kind: str, name: str, file: str, path: tuple[str | int, ...]
+) -> Iterator[Found]:
+    first = taken.get((kind, name))
+    if first:
+        yield Found(file, path, "id-twice", f"the id «{name}» is already used in {first}", "choose another id")
+    taken.setdefault((kind, name), file)
+
+
+CHECKS = (reach, endings, names)

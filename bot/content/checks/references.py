@@ -1,0 +1,186 @@
+"""Every name that points somewhere points at something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.content import schema
+from bot.content.build import PLACEHOLDER, of_kind
+from bot.content.checks.found import Found
+from bot.content.checks.texts import shown_texts
+from bot.content.problem import did_you_mean
+from bot.core.interface import KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from bot.content.problem import Path
+    from bot.content.schema import Model
+
+
+def targets(models: Mapping[str, Model]) -> Iterator[Found]:
+    """A choice, a start or a retry leads to a node of the same scenario."""
+    for file, story in of_kind(models, schema.Scenario):
+        scenes = [name for name, node in story.nodes.items() if isinstance(node, schema.Scene)]
+        if story.start not in story.nodes:
+            yield _missing(file, ("start",), "target-missing", "the start", story.start, story.nodes)
+        for name, node in story.nodes.items():
+            if isinstance(node, schema.Ending):
+                if node.retry is not None and node.retry not in scenes:
+                    path: Path = ("nodes", name, "retry")
+                    yield _missing(file, path, "target-missing", f"ending «{name}»: retry", node.retry, scenes)
+                continue
+            for place, choice in enumerate(node.choices):
+                if choice.to not in story.nodes:
+                    path = ("nodes", name, "choices", place, "to")
+                    where = f"node «{name}», choice «{choice.id}»:"
+                    yield _missing(file, path, "target-missing", where, choice.to, story.nodes)
+
+
+def speakers(models: Mapping[str, Model]) -> Iterator[Found]:
+    """Who speaks is one of the scenario's characters."""
+    for file, story in of_kind(models, schema.Scenario):
+        for name, node in story.nodes.items():
+            for place, line in enumerate(node.lines):
+                if line.who not in story.characters:
+                    path = ("nodes", name, "lines", place, "who")
+                    yield _missing(file, path, "speaker-missing", f"node «{name}»: speaker", line.who, story.characters)
+
+
+def signs(models: Mapping[str, Model]) -> Iterator[Found]:
+    """A sign that is shown stands in signs.yaml."""
+    known = {name for _, file in of_kind(models, schema.SignFile) for name in file.signs}
+    if not known:
+        return
+    for file, story in of_kind(models, schema.Scenario):
+        for name, node in story.nodes.items():
+            places: list[tuple[Path, str]] = [
+                (("nodes", name, "signs", at), sign) for at, sign in enumerate(node.signs)
+            ]
+            for number, choice in enumerate(node.choices if isinstance(node, schema.Scene) else ()):
+                here: Path = ("nodes", name, "choices", number, "signs")
+                places += [((*here, at), sign) for at, sign in enumerate(choice.signs)]
+            for path, sign in places:
+                if sign not in known:
+                    yield _missing(file, path, "sign-missing", f"node «{name}»: sign", sign, known)
+
+
+def facts(models: Mapping[str, Model]) -> Iterator[Found]:
+    """An entry, a sign and a figure rest on a row of facts.yaml, and a row on sources that are listed."""
+    evidence = next((file for _, file in of_kind(models, schema.FactFile)), None)
+    if evidence is None:
+        return
+    for file, path, fact in _facts_named(models):
+        if fact not in evidence.facts:
+            yield _missing(file, path, "fact-missing", "fact", fact, evidence.facts)
+    for file, path, key in _sources_named(models):
+        if key not in evidence.sources:
+            yield _missing(file, path, "source-missing", "source", key, evidence.sources)
+
+
+def _facts_named(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, str]]:
+    for file, shelf in of_kind(models, schema.EntryFile):
+        for place, entry in enumerate(shelf.entries):
+            yield file, ("entries", place, "fact"), entry.fact
+    for file, signs_ in of_kind(models, schema.SignFile):
+        for name, sign in signs_.signs.items():
+            yield file, ("signs", name, "fact"), sign.fact
+    for file, figures_ in of_kind(models, schema.FigureFile):
+        for name, figure in figures_.figures.items():
+            yield file, ("figures", name, "fact"), figure.fact
+
+
+def _sources_named(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, str]]:
+    for file, evidence in of_kind(models, schema.FactFile):
+        for name, fact in evidence.facts.items():
+            for place, key in enumerate(fact.sources):
+                yield file, ("facts", name, "sources", place), key
+    for file, shelf in of_kind(models, schema.EntryFile):
+        for number, entry in enumerate(shelf.entries):
+            for place, key in enumerate(entry.sources):
+                yield file, ("entries", number, "sources", place), key
+
+
+def verdicts(models: Mapping[str, Model]) -> Iterator[Found]:
+    """An entry says of a statement what its row of facts.yaml says: a myth is no reality."""
+    evidence = next((file for _, file in of_kind(models, schema.FactFile)), None)
+    for file, shelf in of_kind(models, schema.EntryFile):
+        for place, entry in enumerate(shelf.entries):
+            row = evidence.facts.get(entry.fact) if evidence else None
+            if row and row.verdict and entry.kind not in (row.verdict, "question"):
+                path = ("entries", place, "kind")
+                sentence = f"«{entry.id}» is a {entry.kind}, but row {entry.fact} says {row.verdict}"
+                yield Found(file, path, "verdict-differs", sentence, "correct the kind or the row")
+
+
+def helplines(models: Mapping[str, Model]) -> Iterator[Found]:
+    """A menu lists resources that exist; a topic that is named has a menu."""
+    for file, lines in of_kind(models, schema.HelplineFile):
+        known = [resource.id for resource in lines.resources]
+        for topic, menu in lines.menus.items():
+            for place, name in enumerate(menu.order):
+                if name not in known:
+                    order: Path = ("menus", topic, "order", place)
+                    yield _missing(file, order, "resource-missing", f"menu «{topic}»: resource", name, known)
+        for other, path, named in _topics_named(models):
+            if named not in lines.menus:
+                yield Found(other, path, "topic-without-menu", f"topic «{named}» has no menu", f"add it to {file}")
+
+
+def _topics_named(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, str]]:
+    for file, story in of_kind(models, schema.Scenario):
+        yield from ((file, ("help", place), topic) for place, topic in enumerate(story.help))
+        for name, node in story.nodes.items():
+            yield from ((file, ("nodes", name, "help", place), topic) for place, topic in enumerate(node.help))
+    for file, shelf in of_kind(models, schema.EntryFile):
+        for number, entry in enumerate(shelf.entries):
+            yield from ((file, ("entries", number, "help", place), topic) for place, topic in enumerate(entry.help))
+    for file, danger in of_kind(models, schema.DangerFile):
+        for number, group in enumerate(danger.groups):
+            yield from ((file, ("groups", number, "help", place), topic) for place, topic in enumerate(group.help))
+    for file, _ in of_kind(models, schema.HelplineFile):
+        yield from ((file, ("menus",), topic) for topic in ("distress", "danger"))
+
+
+def placeholders(models: Mapping[str, Model]) -> Iterator[Found]:
+    """What stands between { and } is a figure, or in the interface one of the values the bot fills in."""
+    figures = {name for _, file in of_kind(models, schema.FigureFile) for name in file.figures}
+    if not figures:
+        return
+    for text in shown_texts(models):
+        allowed: Collection[str] = figures
+        if text.key in KEYS:
+            allowed = figures | KEYS[text.key]
+        for name in PLACEHOLDER.findall(text.words):
+            if name not in allowed:
+                yield _missing(text.file, text.path, "figure-missing", "figure", name, allowed)
+        if text.words.count("{") != text.words.count("}") or "{" in PLACEHOLDER.sub("", text.words):
+            yield Found(
+                text.file, text.path, "brace", "a { or } has no partner", "write {figure} with both, or neither"
+            )
+
+
+def interface(models: Mapping[str, Model]) -> Iterator[Found]:
+    """The interface has each text the bot shows, with the values the bot fills in, and no other."""
+    for file, texts in of_kind(models, schema.InterfaceFile):
+        for key in KEYS.keys() - texts.texts.keys():
+            yield Found(file, ("texts",), "text-missing", f"the text «{key}» is missing", f"add «{key}:»")
+        for key, text in texts.texts.items():
+            if key not in KEYS:
+                yield _missing(file, ("texts", key), "text-unknown", "no message uses the text", key, KEYS)
+                continue
+            for lang in ("fr", "en"):
+                for name in KEYS[key] - set(PLACEHOLDER.findall(getattr(text, lang))):
+                    sentence = f"«{key}» in «{lang}» lacks {{{name}}}"
+                    yield Found(
+                        file, ("texts", key, lang), "placeholder-missing", sentence, "put it where it reads well"
+                    )
+
+
+def _missing(  # noqa: PLR0913 - a message has this many parts
+    file: str, path: Path, code: str, where: str, name: str, known: Collection[str]
+) -> Found:
+    return Found(file, path, code, f"{where} «{name}» does not exist", did_you_mean(name, known))
+
+
+CHECKS = (targets, speakers, signs, facts, verdicts, helplines, placeholders, interface)

@@ -1,0 +1,86 @@
+"""Every text a teen may read, with where it stands and what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.content import schema
+from bot.content.build import of_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bot.content.problem import Path
+    from bot.content.schema import Model
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One text in one language. `kind` says what it is; `key` is set for texts of the interface."""
+
+    file: str
+    path: Path
+    kind: str
+    lang: str
+    words: str
+    key: str = ""
+
+
+def shown_texts(models: Mapping[str, Model]) -> Iterator[Shown]:
+    """Give every text of every file that is shown to a teen."""
+    for file, story in of_kind(models, schema.Scenario):
+        yield from _of_story(file, story)
+    for file, shelf in of_kind(models, schema.EntryFile):
+        yield from _both(file, ("title",), "title", shelf.title)
+        for place, entry in enumerate(shelf.entries):
+            name, title = _title(entry)
+            yield from _both(file, ("entries", place, name), "statement", title)
+            yield from _both(file, ("entries", place, "answer"), "answer", entry.answer)
+    for file, signs in of_kind(models, schema.SignFile):
+        for name, sign in signs.signs.items():
+            yield from _both(file, ("signs", name, "name"), "sign", sign.name)
+            yield from _both(file, ("signs", name, "why"), "sign", sign.why)
+    for file, lines in of_kind(models, schema.HelplineFile):
+        yield from _of_helplines(file, lines)
+    for file, texts in of_kind(models, schema.InterfaceFile):
+        for key, text in texts.texts.items():
+            yield from _both(file, ("texts", key), "interface", text, key)
+
+
+def _title(entry: schema.Statement | schema.Question) -> tuple[str, schema.Text]:
+    if isinstance(entry, schema.Question):
+        return "question", entry.question
+    return "statement", entry.statement
+
+
+def _of_story(file: str, story: schema.Scenario) -> Iterator[Shown]:
+    for name in ("title", "summary", "content_note"):
+        yield from _both(file, (name,), name, getattr(story, name))
+    for who, character in story.characters.items():
+        yield from _both(file, ("characters", who, "name"), "character", character.name)
+    for place, question in enumerate(story.facilitator_questions):
+        yield from _both(file, ("facilitator_questions", place), "facilitator-question", question)
+    for name, node in story.nodes.items():
+        for place, line in enumerate(node.lines):
+            yield from _both(file, ("nodes", name, "lines", place), "line", line)
+        if isinstance(node, schema.Ending):
+            yield from _both(file, ("nodes", name, "debrief"), "debrief", node.debrief)
+            continue
+        for place, choice in enumerate(node.choices):
+            path = ("nodes", name, "choices", place)
+            yield from _both(file, (*path, "label"), "label", choice.label)
+            yield from _both(file, (*path, "feedback"), "feedback", choice.feedback)
+
+
+def _of_helplines(file: str, lines: schema.HelplineFile) -> Iterator[Shown]:
+    for place, resource in enumerate(lines.resources):
+        path = ("resources", place)
+        yield from _both(file, (*path, "who_for"), "who-for", resource.who_for)
+        if resource.know:
+            yield from _both(file, (*path, "know"), "know", resource.know)
+
+
+def _both(file: str, path: Path, kind: str, text: schema.Text | schema.Line, key: str = "") -> Iterable[Shown]:
+    for lang in ("fr", "en"):
+        yield Shown(file, (*path, lang), kind, lang, getattr(text, lang), key)

@@ -1,0 +1,392 @@
+"""What writers may write: one pydantic model per kind of file, in the writers' own words.
+
+Rule: shape only.
+What one file says about another (a target, a sign, a fact) is looked at in `checks`, where the message can name both.
+
+Every scalar arrives as a plain string (see `positions`), so that `no`, `22:00` and `010` stay what the writer typed.
+Every union has a discriminator: one typo then gives one problem, not one per member of the union.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date  # noqa: TC003 - pydantic reads it when the models are made
+from typing import Annotated, Literal
+
+from opening_hours import OpeningHours
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+#: Small words with hyphens. 40 letters keep the deep link `s_<scenario>` under Telegram's 64 characters.
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+#: A row of `knowledge/facts.yaml`: M13, B22, C9, E2.
+FactId = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{1,3}[a-z]?$")]
+SourceKey = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9][A-Z0-9-]*$")]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200)]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=300)]
+Confidence = Literal["high", "medium", "low"]
+Language = Literal["fr", "en"]
+Topic = Literal[
+    "danger",
+    "suicide",
+    "distress",
+    "sexual-violence",
+    "exploitation",
+    "trafficking",
+    "images",
+    "relationships",
+    "runaway",
+    "lgbtq",
+    "indigenous",
+    "legal",
+    "reporting",
+]
+
+
+def _opening_hours(value: str) -> str:
+    """Refuse what the OpenStreetMap `opening_hours` grammar does not know."""
+    try:
+        OpeningHours(value)
+    except SyntaxError as error:
+        message = "is not written in the opening_hours syntax, such as «24/7» or «Mo-Fr 08:30-16:30»"
+        raise ValueError(message) from error
+    return value
+
+
+Hours = Annotated[str, AfterValidator(_opening_hours)]
+
+
+class Model(BaseModel):
+    """A piece of a file: unknown keys are refused, nothing changes once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(Model):
+    """The same words in both languages, side by side."""
+
+    fr: Prose
+    en: Prose
+
+
+def _wide(text: Text, most: int) -> Text:
+    for lang in ("fr", "en"):
+        if len(getattr(text, lang)) > most:
+            message = f"is longer than {most} characters in «{lang}»; a phone would cut it"
+            raise ValueError(message)
+    return text
+
+
+#: A button across a narrow phone shows about this many characters on two lines.
+Label = Annotated[Text, AfterValidator(lambda text: _wide(text, 56))]
+Title = Annotated[Text, AfterValidator(lambda text: _wide(text, 40))]
+
+
+# ---- dialogues/**/*.yaml ------------------------------------------------------------------------------------------
+
+
+class Line(Model):
+    """One bubble: who says it, and the words in both languages."""
+
+    who: Slug
+    fr: Prose
+    en: Prose
+
+
+class Character(Model):
+    name: Title
+
+
+class Choice(Model):
+    """One answer a teen may give.
+
+    `signs` are the warning signs this choice lets the teen see.
+    `said` are other words that mean the same choice, for a teen who answers by typing.
+    """
+
+    id: Slug
+    stance: Literal["resists", "hesitates", "goes-along", "neutral"]
+    label: Label
+    feedback: Text
+    signs: tuple[Slug, ...] = ()
+    said: dict[Language, tuple[Prose, ...]] = Field(default_factory=dict)
+    to: Slug
+
+
+class Scene(Model):
+    """A point of the story. `help` when it needs other help lines than the story's own."""
+
+    kind: Literal["scene"]
+    help: tuple[Topic, ...] = ()
+    lines: Annotated[tuple[Line, ...], Field(min_length=1, max_length=5)]
+    signs: tuple[Slug, ...] = ()
+    choices: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=5)]
+
+
+class Ending(Model):
+    """Where a path stops.
+
+    `outcome`: `safe` (out of it, with someone), `open` (not settled, a door is open) or `caught` (the other one won
+    this time).
+    `retry` names the turning point to go back to.
+    """
+
+    kind: Literal["ending"]
+    outcome: Literal["safe", "open", "caught"]
+    lines: Annotated[tuple[Line, ...], Field(min_length=1, max_length=5)]
+    debrief: Text
+    signs: tuple[Slug, ...] = ()
+    help: Annotated[tuple[Topic, ...], Field(min_length=1)]
+    retry: Slug | None = None
+
+
+Node = Annotated[Scene | Ending, Field(discriminator="kind")]
+
+
+class Scenario(Model):
+    id: Slug
+    workshop: Annotated[int, Field(ge=1, le=6)]
+    audience: Annotated[str, StringConstraints(pattern=r"^1[2-7]-1[2-7]$")]
+    perspective: Literal["target", "friend", "witness", "asked"]
+    setting: Literal["online", "in-person"]
+    title: Title
+    summary: Text
+    content_note: Text
+    minutes: Annotated[int, Field(ge=2, le=12)]
+    help: Annotated[tuple[Topic, ...], Field(min_length=1)]
+    characters: dict[Slug, Character]
+    start: Slug
+    nodes: dict[Slug, Node]
+    facilitator_questions: Annotated[tuple[Text, ...], Field(min_length=2)]
+
+
+# ---- knowledge/entries/*.yaml -------------------------------------------------------------------------------------
+
+
+class Phrasings(Model):
+    """How a teen would type it, six ways or more in each language. Never shown."""
+
+    fr: Annotated[tuple[Prose, ...], Field(min_length=6)]
+    en: Annotated[tuple[Prose, ...], Field(min_length=6)]
+
+
+class _Entry(Model):
+    id: Slug
+    answer: Text
+    phrasings: Phrasings
+    fact: FactId
+    sources: tuple[SourceKey, ...] = ()
+    help: Annotated[tuple[Topic, ...], Field(min_length=1)]
+
+
+class Statement(_Entry):
+    """Something people say, and what is true about it."""
+
+    kind: Literal["myth", "reality", "depends"]
+    statement: Text
+
+
+class Question(_Entry):
+    """Something people ask."""
+
+    kind: Literal["question"]
+    question: Text
+
+
+Entry = Annotated[Statement | Question, Field(discriminator="kind")]
+
+
+class EntryFile(Model):
+    theme: Slug
+    title: Title
+    entries: Annotated[tuple[Entry, ...], Field(min_length=1)]
+
+
+# ---- knowledge/helplines.yaml -------------------------------------------------------------------------------------
+
+
+def _number(value: object) -> object:
+    """Keep the digits people read, refuse anything else."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9][0-9 \-]{1,20}", value):
+        message = "must be digits, spaces and hyphens, as a person would read it aloud"
+        raise ValueError(message)
+    return value
+
+
+Number = Annotated[str, BeforeValidator(_number)]
+
+
+class _Way(Model):
+    """One way to reach a resource. `hours` when it differs from the resource's own; `verify` when not yet certain."""
+
+    hours: Hours | None = None
+    verify: bool = False
+
+
+class TextWay(_Way):
+    kind: Literal["text"]
+    number: Number
+    keyword: Text | None = None
+
+
+class PhoneWay(_Way):
+    kind: Literal["phone"]
+    number: Number
+    press: Annotated[int, Field(ge=0, le=9)] | None = None
+
+
+class ChatWay(_Way):
+    kind: Literal["chat"]
+    url: WebAddress | dict[Language, WebAddress]
+
+
+class SiteWay(_Way):
+    kind: Literal["site"]
+    url: WebAddress | dict[Language, WebAddress]
+
+
+Way = Annotated[TextWay | PhoneWay | ChatWay | SiteWay, Field(discriminator="kind")]
+
+
+class RegionalNumber(Model):
+    region: Text
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 \-/a-z()]{3,60}$")]
+    confidence: Confidence
+    verify: bool = False
+
+
+class Resource(Model):
+    """A service that helps. `hours: null` means nobody has confirmed them: it is then never shown as open now."""
+
+    id: Slug
+    name: Text
+    who_for: Text
+    ways: tuple[Way, ...]
+    hours: Hours | None
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    region: Literal["quebec", "canada", "international"]
+    topics: Annotated[tuple[Topic, ...], Field(min_length=1)]
+    offer: Literal["always", "topic"]
+    listens: bool
+    confidential: bool | None
+    anonymous: bool | None
+    know: Text | None = None
+    regional: tuple[RegionalNumber, ...] = ()
+    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    checked_on: date
+    confidence: Confidence
+    verify: tuple[Literal["hours", "text", "phone", "chat", "site", "languages", "regional"], ...] = ()
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Resource:
+        if not self.ways and not self.regional:
+            message = "has no way to be reached"
+            raise ValueError(message)
+        return self
+
+
+class Menu(Model):
+    """The resources of one topic, in the order they are offered."""
+
+    name: Title
+    order: Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
+class HelplineFile(Model):
+    resources: Annotated[tuple[Resource, ...], Field(min_length=1)]
+    menus: dict[Topic, Menu]
+
+
+# ---- the other files of knowledge/ --------------------------------------------------------------------------------
+
+
+class Sign(Model):
+    name: Title
+    why: Text
+    fact: FactId
+
+
+class SignFile(Model):
+    signs: dict[Slug, Sign]
+
+
+class Figure(Model):
+    """A number, an age or a sentence length that prose may show as `{id}`; it stands here only."""
+
+    fr: Prose
+    en: Prose
+    fact: FactId
+
+
+class FigureFile(Model):
+    checked_on: date
+    figures: dict[Slug, Figure]
+
+
+class Fact(Model):
+    """One row of the evidence table, in English, for reviewers; teens never see it."""
+
+    claim: Prose
+    verdict: Literal["myth", "reality", "depends"] | None = None
+    correction: Prose | None = None
+    sources: tuple[str, ...] = ()
+    confidence: Annotated[str, StringConstraints(max_length=300)]
+
+
+class Source(Model):
+    name: Prose
+    url: Annotated[str, StringConstraints(max_length=400)] | None = None
+
+
+class FactFile(Model):
+    compiled_on: date
+    sources: dict[SourceKey, Source]
+    facts: dict[FactId, Fact]
+
+
+class DangerGroup(Model):
+    """Patterns that mean one kind of danger, and the help topics to show for it (pattern syntax: `core.alarm`)."""
+
+    id: Slug
+    level: Literal["emergency", "distress", "disclosure"]
+    help: Annotated[tuple[Topic, ...], Field(min_length=1)]
+    fr: Annotated[tuple[Prose, ...], Field(min_length=1)]
+    en: Annotated[tuple[Prose, ...], Field(min_length=1)]
+
+
+class DangerFile(Model):
+    """What danger sounds like, and the harmless phrases that only sound like it (taken out first)."""
+
+    groups: Annotated[tuple[DangerGroup, ...], Field(min_length=1)]
+    harmless: dict[Language, tuple[Prose, ...]]
+
+
+class LexiconFile(Model):
+    """What teens type -> what it stands for; and words too common to tell one question from another."""
+
+    short: dict[Language, dict[str, Prose]]
+    common: dict[Language, tuple[Prose, ...]]
+
+
+class InterfaceFile(Model):
+    texts: dict[Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")], Text]
+
+
+def file_model(path: str) -> type[Model] | None:
+    """Say which model a file must fit, from its path inside the content folder (forward slashes)."""
+    if path.startswith("dialogues/"):
+        return Scenario
+    if path.startswith("knowledge/entries/"):
+        return EntryFile
+    return _KNOWLEDGE_FILES.get(path.removeprefix("knowledge/"))
+
+
+_KNOWLEDGE_FILES: dict[str, type[Model]] = {
+    "helplines.yaml": HelplineFile,
+    "signs.yaml": SignFile,
+    "figures.yaml": FigureFile,
+    "facts.yaml": FactFile,
+    "danger.yaml": DangerFile,
+    "lexicon.yaml": LexiconFile,
+    "interface.yaml": InterfaceFile,
+}
+REQUIRED_FILES: tuple[str, ...] = tuple(f"knowledge/{name}" for name in _KNOWLEDGE_FILES)
