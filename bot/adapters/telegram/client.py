@@ -1,0 +1,153 @@
+"""HTTP to the Bot API.
+
+Rule: nothing that is raised or logged here quotes an address: it holds the token.
+Whatever can happen to a call is one of the four errors below, told apart by what the caller can do about it.
+
+Plain values in, plain values out, on aiohttp: python-telegram-bot's own client and objects cost two to seven times the
+processor time per call (measured, see README), and nothing here reads those objects.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import aiohttp
+from telegram.error import NetworkError
+from telegram.request import BaseRequest
+
+if TYPE_CHECKING:
+    from telegram._utils.types import ODVInput
+    from telegram.request import RequestData
+
+#: Telegram answers most calls in well under a second; after this long the answer is lost, and the call is made again.
+PATIENCE: Final = 20.0
+_CONNECT_PATIENCE: Final = 10.0
+_MOST_CONNECTIONS: Final = 64
+_JSON: Final = {"Content-Type": "application/json"}
+_OK, _UNAUTHORIZED, _NOT_FOUND, _CONFLICT, _TOO_MANY = 200, 401, 404, 409, 429
+_REFUSALS: Final = (400, 403)
+
+
+class CallError(Exception):
+    """A call was not done."""
+
+
+class Unreachable(CallError):  # noqa: N818 - named by what is the matter
+    """No answer, or none that can be read: try again. The text is a kind of trouble, such as `HTTP 502`."""
+
+
+class Flooded(CallError):  # noqa: N818
+    """Too many calls: try again after `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("HTTP 429")
+        self.seconds = seconds
+
+
+class Denied(CallError):  # noqa: N818
+    """Telegram will not do this, however often it is asked. `why` is Telegram's own sentence; it quotes no message."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__("HTTP 400 or 403")
+        self.why = why
+
+
+class UnknownToken(CallError):  # noqa: N818
+    """Telegram does not know the token: everything must stop."""
+
+
+class Conflict(CallError):  # noqa: N818
+    """Somebody else fetches updates with this token, or a webhook is set."""
+
+
+class Api:
+    """The Bot API by method name, over one pool of connections."""
+
+    def __init__(self, api_url: str, token: str) -> None:
+        self._start = f"{api_url}/bot{token}/"
+        self._session: aiohttp.ClientSession | None = None
+
+    async def open(self) -> None:
+        """Open the pool."""
+        connector = aiohttp.TCPConnector(limit=_MOST_CONNECTIONS, ttl_dns_cache=300)
+        self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+
+    async def close(self) -> None:
+        """Close the pool."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def call(self, method: str, parameters: dict[str, Any], patience: float = PATIENCE) -> Any:
+        """Make one call and return Telegram's result. Raises `CallError`s."""
+        body = json.dumps(parameters, ensure_ascii=False).encode()
+        status, data = await self.post(self._start + method, body, _JSON, patience)
+        try:
+            answer = json.loads(data)
+            if status == _OK and answer["ok"]:
+                return answer["result"]
+        except (ValueError, KeyError, TypeError):
+            answer = {}
+        raise _error(status, answer if isinstance(answer, dict) else {})
+
+    async def post(self, url: str, data: Any, headers: dict[str, str] | None, patience: float) -> tuple[int, bytes]:
+        """Post to an address; return the HTTP status and the body. Raises Unreachable."""
+        if self._session is None:
+            raise Unreachable("closed")
+        timeout = aiohttp.ClientTimeout(total=patience, sock_connect=_CONNECT_PATIENCE)
+        try:
+            async with self._session.post(
+                url, data=data, headers=headers, timeout=timeout, allow_redirects=False
+            ) as response:
+                return response.status, await response.read()
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+            raise Unreachable(type(error).__name__) from None
+
+
+def _error(status: int, answer: dict[str, Any]) -> CallError:
+    """Say what an answer other than a result means."""
+    if status == _TOO_MANY:
+        parameters = answer.get("parameters")
+        asked = parameters.get("retry_after") if isinstance(parameters, dict) else None
+        return Flooded(float(asked)) if isinstance(asked, int | float) else Unreachable("HTTP 429")
+    if status in (_UNAUTHORIZED, _NOT_FOUND):
+        return UnknownToken()
+    if status == _CONFLICT:
+        return Conflict()
+    if status in _REFUSALS:
+        return Denied(str(answer.get("description", "")))
+    return Unreachable(f"HTTP {status}")
+
+
+class LibraryRequest(BaseRequest):
+    """The same pool for python-telegram-bot, which asks Telegram who the bot is when its `Application` starts."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds to wait for an answer."""
+        return PATIENCE
+
+    async def initialize(self) -> None:
+        """Do nothing: the pool is opened and closed by whoever made it."""
+
+    async def shutdown(self) -> None:
+        """Do nothing, as above."""
+
+    async def do_request(  # noqa: PLR0913 - the signature is the library's
+        self,
+        url: str,
+        method: str,  # noqa: ARG002 - the library posts, as everything here does
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - one patience for the whole call
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        """Make one call; return the HTTP status and the body."""
+        try:
+            return await self._api.post(url, request_data.json_parameters if request_data else None, None, PATIENCE)
+        except Unreachable as error:
+            raise NetworkError(str(error)) from None

@@ -1,0 +1,95 @@
+"""What a turn's outcome does in the chat.
+
+Rule: the coroutine ends once Telegram has the reply; only then is the update confirmed.
+One message is edited in place while buttons are pressed, so that little is left in the chat.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.adapters.telegram import render
+from bot.adapters.telegram.outbox import Outbox, Rank, Refused
+from bot.core.turn import Act
+
+if TYPE_CHECKING:
+    from bot.adapters.telegram.updates import Incoming
+    from bot.core.place import Codec
+    from bot.core.turn import Outcome
+
+log = logging.getLogger(__name__)
+
+#: Message ids are one row for all of a bot's private chats, so a chat's own ids are sparse among them.
+#: This many ids back are swept: 30 calls of 100, a second at Telegram's pace.
+MOST_IDS_SWEPT: Final = 3000
+#: https://core.telegram.org/bots/api#deletemessages: 1 to 100 ids a call; unknown ones are skipped.
+_IDS_A_CALL: Final = 100
+
+
+class Delivery:
+    """Sends outcomes."""
+
+    def __init__(self, outbox: Outbox, codec: Codec, address: str) -> None:
+        self._outbox = outbox
+        self._codec = codec
+        self._address = address
+
+    async def deliver(self, incoming: Incoming, outcome: Outcome) -> None:
+        """Show the reply and do the acts. A person who blocked the bot is not an error."""
+        acknowledged = asyncio.ensure_future(self._acknowledge(incoming.query)) if incoming.query else None
+        try:
+            if Act.DELETE_WHAT_CAME in outcome.acts and incoming.came:
+                await self._delete(incoming.chat, incoming.came)
+            sent = await self._show(incoming, outcome)
+            if incoming.replaces:
+                await self._delete(incoming.chat, incoming.replaces)
+            if Act.ERASE_CHAT in outcome.acts:
+                await self._sweep(incoming.chat, sent)
+            if Act.LEAVE in outcome.acts:
+                await self._outbox.send(Rank.REST, "leaveChat", {"chat_id": incoming.chat})
+        except Refused as refused:
+            if refused.reason != "blocked":
+                log.warning("reply refused for good: %s", refused.reason)
+        finally:
+            if acknowledged:
+                await acknowledged
+
+    async def _acknowledge(self, query: str) -> None:
+        """Stop the spinner on the pressed button. Nothing depends on it."""
+        await self._outbox.once("answerCallbackQuery", {"callback_query_id": query})
+
+    async def _show(self, incoming: Incoming, outcome: Outcome) -> int:
+        """Edit the message that was pressed, or send a new one; return the id of the message that shows the reply."""
+        rank = Rank.DANGER if outcome.reply.urgent else Rank.REPLY
+        parameters = render.message(outcome.reply, self._codec, self._address, buttons=Act.LEAVE not in outcome.acts)
+        parameters["chat_id"] = incoming.chat
+        if incoming.edits and Act.ERASE_CHAT not in outcome.acts:
+            try:
+                await self._outbox.send(rank, "editMessageText", {**parameters, "message_id": incoming.edits})
+            except Refused as refused:
+                if refused.reason == "same":
+                    return incoming.edits
+                if refused.reason == "blocked":
+                    raise
+            else:
+                return incoming.edits
+        result: Any = await self._outbox.send(rank, "sendMessage", parameters)
+        return int(result["message_id"])
+
+    async def _delete(self, chat: int, message: int) -> None:
+        """Delete one message if Telegram allows."""
+        try:
+            await self._outbox.send(Rank.REPLY, "deleteMessage", {"chat_id": chat, "message_id": message})
+        except Refused as refused:
+            log.debug("message stays: %s", refused.reason)
+
+    async def _sweep(self, chat: int, last: int) -> None:
+        """Delete what Telegram allows (under 48 hours) of the messages before `last`, without having stored any id."""
+        for end in range(last - 1, max(last - 1 - MOST_IDS_SWEPT, 0), -_IDS_A_CALL):
+            ids = list(range(end, max(end - _IDS_A_CALL, 0), -1))
+            try:
+                await self._outbox.send(Rank.REST, "deleteMessages", {"chat_id": chat, "message_ids": ids})
+            except Refused as refused:
+                log.debug("messages stay: %s", refused.reason)

@@ -1,0 +1,60 @@
+"""Reply -> the parameters of a message.
+
+Rule: every word is escaped, and every limit of Telegram holds for whatever comes in.
+A message inside a story carries its place in a link on its first character, so that a typed answer to it can be
+understood with nothing stored.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.core.turn import Press, Screen, text_of
+
+if TYPE_CHECKING:
+    from bot.core.place import Codec
+    from bot.core.turn import Paragraph, Reply
+
+#: What stands between the bot's address and the place in the hidden link.
+PLACE_LINK: Final = "#at-"
+
+
+def message(reply: Reply, codec: Codec, address: str, *, buttons: bool = True) -> dict[str, Any]:
+    """Write a reply as `text`, `parse_mode`, `link_preview_options` and `reply_markup`."""
+    hidden = ""
+    if reply.place.screen is Screen.NODE:
+        hidden = f"{address}{PLACE_LINK}{codec.encode(Press(reply.place))}"
+    parameters: dict[str, Any] = {
+        "text": _html(reply, hidden),
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    if buttons:
+        parameters["reply_markup"] = {"inline_keyboard": _keyboard(reply, codec)}
+    return parameters
+
+
+def _html(reply: Reply, hidden: str) -> str:
+    """Write the paragraphs; the content checks prove that none of what the content holds is too long."""
+    paragraphs = [_paragraph(part) for part in (*reply.body, reply.help_line)]
+    if hidden:
+        first = text_of(reply)[0]
+        paragraphs[0] = f'<a href="{escape(hidden)}">{escape(first)}</a>' + paragraphs[0].removeprefix(escape(first))
+    return "\n\n".join(paragraphs)
+
+
+def _paragraph(part: Paragraph) -> str:
+    return "".join(f"<b>{escape(span.text)}</b>" if span.strong else escape(span.text) for span in part)
+
+
+def _keyboard(reply: Reply, codec: Codec) -> list[list[dict[str, str]]]:
+    return [
+        [
+            {"text": button.label, "callback_data": codec.encode(button.press)}
+            if button.press
+            else {"text": button.label, "url": button.url}
+            for button in row
+        ]
+        for row in reply.buttons
+    ]

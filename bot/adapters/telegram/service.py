@@ -1,0 +1,162 @@
+"""The bot on Telegram, from start to stop.
+
+Rule: parts are joined here and nowhere else in this package; whatever is missing is told in one sentence.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from typing import TYPE_CHECKING, Any, Final
+
+from telegram import Update
+from telegram.ext import ApplicationBuilder
+
+from bot.adapters.telegram.client import Api, CallError, LibraryRequest, UnknownToken
+from bot.adapters.telegram.delivery import Delivery
+from bot.adapters.telegram.outbox import Outbox, Rank, Refused
+from bot.adapters.telegram.poller import Poller
+from bot.adapters.telegram.routes import Routes
+from bot.conversation import Conversation
+from bot.core.turn import LANGS, Lang
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.conversation import Tally
+    from bot.core.script import Script
+
+log = logging.getLogger(__name__)
+
+_FIRST_WAIT: Final = 1.0
+_LONGEST_WAIT: Final = 30.0
+
+#: Command -> the key of its description, per language; `/start` and `/help` belong to both.
+_COMMANDS: Final[dict[Lang, dict[str, str]]] = {
+    "fr": {
+        "start": "command-start",
+        "aide": "command-help",
+        "scenarios": "command-stories",
+        "question": "command-question",
+        "langue": "command-language",
+        "donnees": "command-privacy",
+        "effacer": "command-erase",
+    },
+    "en": {
+        "start": "command-start",
+        "help": "command-help",
+        "scenarios": "command-stories",
+        "question": "command-question",
+        "language": "command-language",
+        "privacy": "command-privacy",
+        "erase": "command-erase",
+    },
+}
+
+
+class TokenError(Exception):
+    """Telegram does not know the token; the message says what to do."""
+
+
+class Service:
+    """One process that polls."""
+
+    def __init__(self, script: Script, clock: Callable[[], datetime], tally: Tally) -> None:
+        self._script = script
+        self._clock = clock
+        self._tally = tally
+        self._poller: Poller | None = None
+        self._stopped = asyncio.Event()
+
+    def stop(self) -> None:
+        """Fetch no more, answer what was fetched, and end."""
+        self._stopped.set()
+        if self._poller:
+            self._poller.stop()
+
+    async def run(self, token: str, api_url: str, per_second: float) -> None:
+        """Answer Telegram until stopped. Raises TokenError."""
+        api = Api(api_url, token)
+        request = LibraryRequest(api)
+        application = (
+            ApplicationBuilder()
+            .token(token)
+            .base_url(f"{api_url}/bot")
+            .request(request)
+            .get_updates_request(request)
+            .updater(None)
+            .build()
+        )
+        await api.open()
+        try:
+            username = await self._introduce(api)
+            if self._stopped.is_set():
+                return
+            await application.initialize()
+            address = f"https://t.me/{username}"
+            # Chance spreads retries; it protects nothing.
+            outbox = Outbox(api.call, per_second, random.random)
+            delivery = Delivery(outbox, self._script.codec, address)
+            Routes(Conversation(self._script, self._clock, self._tally, address), delivery).install(application)
+            dressing = asyncio.create_task(self._dress(outbox))
+            await self._serve(application, api)
+            dressing.cancel()
+        except UnknownToken:
+            raise TokenError(
+                "Telegram does not know this token. Copy TELEGRAM_BOT_TOKEN again from @BotFather, whole."
+            ) from None
+        finally:
+            await api.close()
+
+    async def _serve(self, application: Any, api: Api) -> None:
+        async def fetch(parameters: dict[str, Any], patience: float) -> list[dict[str, Any]]:
+            found: list[dict[str, Any]] = await api.call("getUpdates", parameters, patience)
+            return found
+
+        async def handle(raw: dict[str, Any]) -> None:
+            await application.process_update(Update.de_json(raw, application.bot))
+
+        self._poller = Poller(fetch, handle)
+        if self._stopped.is_set():
+            self._poller.stop()
+        log.info("ready")
+        await self._poller.run()
+
+    async def _introduce(self, api: Api) -> str:
+        """Ask Telegram who we are, as long as it takes; a webhook left by an earlier life is taken down."""
+        wait = _FIRST_WAIT
+        while not self._stopped.is_set():
+            try:
+                me = await api.call("getMe", {})
+                await api.call("deleteWebhook", {"drop_pending_updates": False})
+            except UnknownToken:
+                raise
+            except CallError as error:
+                log.warning("Telegram cannot be reached (%s), next try in %.0f s", error, wait)
+                try:
+                    await asyncio.wait_for(self._stopped.wait(), wait)
+                except TimeoutError:
+                    wait = min(wait * 2, _LONGEST_WAIT)
+            else:
+                return str(me["username"])
+        return ""
+
+    async def _dress(self, outbox: Outbox) -> None:
+        """Tell Telegram the commands and the description, in both languages; English is for every other client."""
+        for lang in LANGS:
+            spoken = {"language_code": "fr"} if lang == "fr" else {}
+            commands = [
+                {"command": name, "description": self._script.say(key, lang)} for name, key in _COMMANDS[lang].items()
+            ]
+            about = self._script.say("about", lang)
+            for method, parameters in (
+                ("setMyCommands", {"commands": commands, **spoken}),
+                ("setMyDescription", {"description": about, **spoken}),
+                ("setMyShortDescription", {"short_description": about, **spoken}),
+            ):
+                try:
+                    await outbox.send(Rank.REST, method, parameters)
+                except Refused as refused:
+                    log.warning("%s: %s", method, refused.reason)

@@ -1,0 +1,80 @@
+"""Where the parts are joined.
+
+Rule: the only module that knows settings, clock, disk and adapters at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from bot import logs
+from bot.content.load import load
+from bot.conversation import Conversation, Uncounted
+from bot.tally.counters import Counters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
+    from bot.core.script import Script
+    from bot.core.turn import Lang
+    from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+#: Help lines keep Québec's time, and so does the bot, wherever its server stands.
+HOME: Final = ZoneInfo("America/Toronto")
+_PACKAGE = Path(__file__).parent
+
+
+def clock() -> datetime:
+    """Give the local time in Québec."""
+    return datetime.now(HOME)
+
+
+def content_folder(settings: Settings) -> Path:
+    """Say where the content is: as set, beside the code of a checkout, or shipped with the package."""
+    if settings.content:
+        return settings.content
+    shipped = _PACKAGE / "shipped"
+    return shipped if shipped.is_dir() else _PACKAGE.parent
+
+
+def script(settings: Settings) -> Script:
+    """Load the content. Raises NoContentError and ContentError."""
+    return load(content_folder(settings))
+
+
+def chat(played: Script, lang: Lang, scenario: str, lines: Iterable[str], out: TextIO) -> None:
+    """Talk in the terminal; nothing is counted."""
+    from bot.adapters.terminal import talk  # noqa: PLC0415 - each adapter is loaded when it is used
+
+    talk(Conversation(played, clock, Uncounted()), lang, scenario, lines, out)
+
+
+async def telegram(settings: Settings, token: str) -> None:
+    """Answer Telegram until SIGTERM or SIGINT. Raises TallyError, TokenError and what `script` raises."""
+    from bot.adapters.telegram.service import Service  # noqa: PLC0415 - its libraries take a quarter of a second
+
+    loop = asyncio.get_running_loop()
+    logs.watch(loop)
+    played = script(settings)
+    counters = await Counters.open(settings.database_path, clock)
+    writing = asyncio.create_task(counters.keep_writing())
+    service = Service(played, clock, counters)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, service.stop)
+    try:
+        await service.run(token, settings.api_url, settings.messages_per_second)
+    finally:
+        writing.cancel()
+        with suppress(asyncio.CancelledError):
+            await writing
+        await counters.close()

@@ -1,0 +1,1 @@
+"""Aggregate counters. There is nobody in them."""

@@ -1,0 +1,165 @@
+"""How often something happened, by ISO week, language, event and content. Nothing else is stored.
+
+Rule: the columns below are all there is, and a test holds them; no column may tell a person, an hour or a device.
+Counting happens in memory and never fails; writing happens behind, and a full or locked disk only delays it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+import aiosqlite
+
+from bot.core.turn import Count, Held
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+log = logging.getLogger(__name__)
+
+#: week (2026-W48), language, event, content id -> how often
+Key = tuple[str, str, str, str]
+
+#: The reviewed list: adding a column means changing the promise, the README and the test.
+COLUMNS: Final = ("week", "lang", "event", "content", "number")
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS counters (
+  week TEXT NOT NULL, lang TEXT NOT NULL, event TEXT NOT NULL, content TEXT NOT NULL, number INTEGER NOT NULL,
+  PRIMARY KEY (week, lang, event, content)
+) WITHOUT ROWID
+"""
+_ADD: Final = """
+INSERT INTO counters (week, lang, event, content, number) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (week, lang, event, content) DO UPDATE SET number = number + excluded.number
+"""
+#: A smaller count could point at one person of a small group.
+FEWEST_SHOWN: Final = 5
+#: How many of the largest counters `/privacy` prints.
+MOST_SHOWN: Final = 6
+#: Seconds between two writes: what a crash may lose are this many seconds of counts, and nothing of anybody's.
+_WRITE_EVERY: Final = 5.0
+#: Seconds another process may hold the file before a write is put off.
+_LOCK_PATIENCE: Final = 2.0
+
+
+class TallyError(Exception):
+    """The counters cannot be opened; the message says what to do."""
+
+
+class Counters:
+    """The counters of one SQLite file."""
+
+    def __init__(self, database: aiosqlite.Connection, clock: Callable[[], datetime], stored: Counter[Key]) -> None:
+        self._database = database
+        self._clock = clock
+        self._all = stored
+        self._unwritten: Counter[Key] = Counter()
+        self._failing = False
+
+    @classmethod
+    async def open(cls, path: str, clock: Callable[[], datetime]) -> Counters:
+        """Open the file, making it when it is not there. Raises TallyError."""
+        database = await _connect(path)
+        try:
+            await database.execute("PRAGMA secure_delete = ON")
+            await database.execute("PRAGMA journal_mode = WAL")
+            await database.execute(_SCHEMA)
+            await database.commit()
+            stored = await _read(database)
+        except sqlite3.Error:
+            await database.close()
+            raise TallyError(_UNREADABLE.format(path=path)) from None
+        return cls(database, clock, stored)
+
+    def add(self, counts: Iterable[Count]) -> None:
+        """Add one to each counter, in memory."""
+        year, week, _ = self._clock().isocalendar()
+        for count in counts:
+            key = (f"{year}-W{week:02}", count.lang, count.event, count.content)
+            self._unwritten[key] += 1
+            self._all[key] += 1
+
+    def held(self) -> Held:
+        """Say what is held: how many counters, their sum, and the largest ones."""
+        if not self._all:
+            return Held()
+        return Held(len(self._all), self._all.total(), tuple(table(self._all)[:MOST_SHOWN]))
+
+    async def write(self) -> bool:
+        """Write what was counted since the last time; say whether it worked. What was not written waits."""
+        waiting, self._unwritten = self._unwritten, Counter()
+        if not waiting:
+            return True
+        try:
+            await self._database.executemany(_ADD, [(*key, number) for key, number in waiting.items()])
+            await self._database.commit()
+        except sqlite3.Error as error:
+            await self._undo()
+            self._unwritten.update(waiting)
+            if not self._failing:
+                log.warning("counters not written, will try again: %s", type(error).__name__)
+            self._failing = True
+            return False
+        if self._failing:
+            log.info("counters written again")
+        self._failing = False
+        return True
+
+    async def _undo(self) -> None:
+        try:
+            await self._database.rollback()
+        except sqlite3.Error:
+            log.debug("no transaction to undo")
+
+    async def keep_writing(self) -> None:
+        """Write now and then, until cancelled."""
+        while True:
+            await asyncio.sleep(_WRITE_EVERY)
+            await self.write()
+
+    async def close(self) -> None:
+        """Write the rest and close the file."""
+        await self.write()
+        await self._database.close()
+
+
+async def stored(path: str) -> Counter[Key]:
+    """Read the counters of a file that another process may be writing. Raises TallyError."""
+    database = await _connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return await _read(database)
+    except sqlite3.Error:
+        raise TallyError(_UNREADABLE.format(path=path)) from None
+    finally:
+        await database.close()
+
+
+def table(counters: Counter[Key]) -> list[str]:
+    """One line for each counter, largest first; those under `FEWEST_SHOWN` are told as one line without a number."""
+    shown = [(key, number) for key, number in counters.most_common() if number >= FEWEST_SHOWN]
+    lines = [" · ".join((*filter(None, key), str(number))) for key, number in shown]
+    hidden = len(counters) - len(shown)
+    return [*lines, f"+ {hidden} × < {FEWEST_SHOWN}"] if hidden else lines
+
+
+_UNREADABLE: Final = (
+    "Cannot use the counters in {path}: it is not a database, or may not be written. "
+    "Set BOT_DATABASE_URL to a file in a folder the bot may write to, such as sqlite:////var/lib/pile-ou-face/tally.db."
+)
+
+
+async def _connect(path: str, *, uri: bool = False) -> aiosqlite.Connection:
+    try:
+        return await aiosqlite.connect(path, uri=uri, timeout=_LOCK_PATIENCE)
+    except sqlite3.Error:
+        raise TallyError(_UNREADABLE.format(path=path)) from None
+
+
+async def _read(database: aiosqlite.Connection) -> Counter[Key]:
+    async with database.execute("SELECT week, lang, event, content, number FROM counters") as rows:
+        return Counter({(row[0], row[1], row[2], row[3]): row[4] async for row in rows})
