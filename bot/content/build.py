@@ -15,7 +15,7 @@ from bot.content import schema
 from bot.content.schema import Model
 from bot.core import script
 from bot.core.alarm import Group, Level, Listener
-from bot.core.matching import Matcher
+from bot.core.matching import Known, Matcher
 from bot.core.place import Codec
 from bot.core.script import Both
 from bot.core.text import fold, short_forms, words
@@ -63,7 +63,7 @@ def build(models: Mapping[str, Model]) -> script.Script:
         interface={key: _both(text, figures) for key, text in only(models, schema.InterfaceFile).texts.items()},
         short=short,
         codec=codec(models),
-        matcher=Matcher(_phrasings(entries.values()), short, common),
+        matcher=Matcher(_known(entries.values()), short, common),
         listener=_listener(only(models, schema.DangerFile), short, common | _ordinary_words(scenarios, entries)),
     )
 
@@ -214,10 +214,10 @@ def _entries(models: Mapping[str, Model], figures: Mapping[str, schema.Figure]) 
             )
 
 
-def _phrasings(entries: Iterable[script.Entry]) -> Iterator[tuple[str, Lang, list[str]]]:
+def _known(entries: Iterable[script.Entry]) -> Iterator[Known]:
     for entry in entries:
         for lang in LANGS:
-            yield entry.id, lang, [entry.statement[lang], *entry.phrasings[lang]]
+            yield Known(entry.id, lang, (entry.statement[lang], *entry.phrasings[lang]), entry.answer[lang])
 
 
 def _resource(resource: schema.Resource, figures: Mapping[str, schema.Figure]) -> script.Resource:
