@@ -66,4 +66,4 @@ class Conversation:
         return Outcome(screens.notice("sorry", lang, self.script, self._moment()))
 
     def _moment(self) -> Moment:
-        return Moment(self._clock(), self._tally.held(), self._address)
+        return Moment(self._clock(), self._tally.held, self._address)

@@ -98,6 +98,7 @@ KEYS: Final[dict[str, frozenset[str]]] = {
         # the rest
         "privacy": "",
         "privacy-held": "counters total",
+        "privacy-small": "hidden fewest",
         "privacy-none": "",
         "button-erase": "",
         "erased": "",

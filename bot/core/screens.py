@@ -464,11 +464,13 @@ def danger(place: Place, alarm: Alarm, verdict: Verdict, script: Script, moment:
 
 
 def _privacy(place: Place, script: Script, moment: Moment) -> Reply:
-    lang, held = place.lang, moment.held
+    lang, held = place.lang, moment.held()
     body: list[Paragraph | str] = [script.say("privacy", lang)]
     if held.counters:
         body.append(script.say("privacy-held", lang, counters=held.counters, total=held.total))
         body.extend(held.lines)
+        if held.hidden:
+            body.append(script.say("privacy-small", lang, hidden=held.hidden, fewest=held.fewest))
     else:
         body.append(script.say("privacy-none", lang))
     rows = ((_to("button-erase", Place(lang, Screen.ERASE), script),),)
@@ -476,7 +478,8 @@ def _privacy(place: Place, script: Script, moment: Moment) -> Reply:
 
 
 def _erase(place: Place, script: Script, moment: Moment) -> Reply:
-    return _message(place, script, moment, [script.say("erased", place.lang)])
+    """Say what was erased. The message stands at the menu: changing its language must not erase again."""
+    return _message(Place(place.lang, Screen.MENU), script, moment, [script.say("erased", place.lang)])
 
 
 def _language(place: Place, script: Script, moment: Moment) -> Reply:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from bot.core.alarm import Alarm
@@ -268,19 +269,27 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the bot holds, told on demand: how many counters, their sum, and the largest ones in words."""
+    """What the bot holds, told on demand: how many counters, their sum, the largest ones in words.
+
+    `hidden` counters are below `fewest`: told to exist, not told.
+    """
 
     counters: int = 0
     total: int = 0
     lines: tuple[str, ...] = ()
+    hidden: int = 0
+    fewest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What the core cannot know by itself: the local time in Québec, what is held, and where the bot lives."""
+    """What the core cannot know by itself: the local time in Québec, what is held, and where the bot lives.
+
+    `held` is asked only when it is shown: adding it up takes longer than most answers.
+    """
 
     now: datetime
-    held: Held = Held()
+    held: Callable[[], Held] = Held
     address: str = ""
 
 

@@ -88,7 +88,9 @@ class Counters:
         """Say what is held: how many counters, their sum, and the largest ones."""
         if not self._all:
             return Held()
-        return Held(len(self._all), self._all.total(), tuple(table(self._all)[:MOST_SHOWN]))
+        shown = large(self._all)
+        hidden = len(self._all) - len(shown)
+        return Held(len(self._all), self._all.total(), tuple(shown[:MOST_SHOWN]), hidden, FEWEST_SHOWN)
 
     async def write(self) -> bool:
         """Write what was counted since the last time; say whether it worked. What was not written waits."""
@@ -139,11 +141,19 @@ async def stored(path: str) -> Counter[Key]:
         await database.close()
 
 
+def large(counters: Counter[Key]) -> list[str]:
+    """One line for each counter of `FEWEST_SHOWN` or more, largest first."""
+    return [
+        " · ".join((*filter(None, key), str(number)))
+        for key, number in counters.most_common()
+        if number >= FEWEST_SHOWN
+    ]
+
+
 def table(counters: Counter[Key]) -> list[str]:
-    """One line for each counter, largest first; those under `FEWEST_SHOWN` are told as one line without a number."""
-    shown = [(key, number) for key, number in counters.most_common() if number >= FEWEST_SHOWN]
-    lines = [" · ".join((*filter(None, key), str(number))) for key, number in shown]
-    hidden = len(counters) - len(shown)
+    """The large counters, and one line that says how many small ones there are."""
+    lines = large(counters)
+    hidden = len(counters) - len(lines)
     return [*lines, f"+ {hidden} × < {FEWEST_SHOWN}"] if hidden else lines
 
 

@@ -40,12 +40,16 @@ def _html(reply: Reply, hidden: str) -> str:
     paragraphs = [_paragraph(part) for part in (*reply.body, reply.help_line)]
     if hidden:
         first = text_of(reply)[0]
-        paragraphs[0] = f'<a href="{escape(hidden)}">{escape(first)}</a>' + paragraphs[0].removeprefix(escape(first))
+        paragraphs[0] = f'<a href="{escape(hidden)}">{_plain(first)}</a>' + paragraphs[0].removeprefix(_plain(first))
     return "\n\n".join(paragraphs)
 
 
 def _paragraph(part: Paragraph) -> str:
-    return "".join(f"<b>{escape(span.text)}</b>" if span.strong else escape(span.text) for span in part)
+    return "".join(f"<b>{_plain(span.text)}</b>" if span.strong else _plain(span.text) for span in part)
+
+
+def _plain(text: str) -> str:
+    return escape(text, quote=False)
 
 
 def _keyboard(reply: Reply, codec: Codec) -> list[list[dict[str, str]]]:

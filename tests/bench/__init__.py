@@ -1,0 +1,1 @@
+"""Measurements. They print figures; no test depends on them."""
