@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from bot.core.text import MOST_WORDS, expand, words
+from bot.core.text import expand, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -151,8 +151,9 @@ class Listener:
 
     def hear(self, text: str) -> Alarm | None:
         """Return the most urgent danger in a text, with the help topics of every danger found, or None."""
-        heard = expand(words(text), self._short)[:MOST_WORDS]
-        row = [self._readings(word) for word in heard]
+        heard = expand(words(text), self._short)
+        readings = {word: self._readings(word) for word in set(heard)}
+        row = [readings[word] for word in heard]
         row = self._without_harmless(row)
         hits = {
             pattern.group

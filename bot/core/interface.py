@@ -71,6 +71,8 @@ KEYS: Final[dict[str, frozenset[str]]] = {
         "resource-not-a-person": "",
         "resource-checked": "date",
         "resource-languages": "languages",
+        "language-fr": "",
+        "language-en": "",
         "regional-title": "",
         # questions
         "ask": "",

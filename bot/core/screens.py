@@ -353,7 +353,11 @@ def _to_know(resource: Resource, lang: Lang, script: Script) -> Iterable[str]:
     if not resource.listens:
         yield script.say("resource-not-a-person", lang)
     if lang not in resource.languages:
-        yield script.say("resource-languages", lang, languages=", ".join(resource.languages))
+        yield script.say(
+            "resource-languages",
+            lang,
+            languages=_joined(script.say(f"language-{each}", lang) for each in resource.languages),
+        )
     unsure = f" {script.say('to-verify', lang)}" if resource.verify else ""
     yield script.say("resource-checked", lang, date=resource.checked_on.isoformat()) + unsure
 

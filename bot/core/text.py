@@ -14,10 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-#: Telegram's own limit for one message is 4096 UTF-16 units; more than that never reaches us.
+#: Telegram's own limit for one message is 4096 UTF-16 units. All of it is looked at: danger may come last.
 MOST_CHARACTERS = 4096
-#: Nobody tells a story to a bot in more words; beyond it, a text could only cost time.
-MOST_WORDS = 400
 
 _WORD = re.compile(r"[^\W_]+")
 #: "aideeeez" and "stoooop": three letters or more in a row are one; French and English words have two at most.
@@ -29,12 +27,12 @@ def words(text: str) -> list[str]:
     """Fold a text and cut it into words.
 
     Lower case, no accents, no punctuation, no emoji, stretched letters collapsed; other alphabets are kept.
-    At most `MOST_WORDS` words of the first `MOST_CHARACTERS` characters.
+    Looks at the first `MOST_CHARACTERS` characters.
     """
     plain = unicodedata.normalize("NFKD", text[:MOST_CHARACTERS]).casefold()
     plain = unicodedata.normalize("NFKD", plain).translate(_LIGATURES)
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _WORD.findall(_STRETCHED.sub(r"\1", bare))[:MOST_WORDS]
+    return _WORD.findall(_STRETCHED.sub(r"\1", bare))
 
 
 def fold(text: str) -> str:
