@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.telegram.process import Bot, running
+from tests.telegram_server import TelegramServer
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+
+@pytest.fixture(name="server")
+async def _server() -> AsyncIterator[TelegramServer]:
+    async with TelegramServer() as server:
+        yield server
+
+
+@pytest.fixture(name="bot")
+async def _bot(server: TelegramServer, tmp_path: Path) -> AsyncIterator[Bot]:
+    async with running(server, tmp_path) as bot:
+        yield bot
