@@ -142,6 +142,7 @@ class TelegramServer:
         self.faults = Faults()
         self.clock_shift = 0.0
         self.polls = 0
+        self.on_message: Callable[[int], None] | None = None
         self._allowed: list[str] = []
         self._next_update = 1000
         self._next_message = 1
@@ -319,7 +320,7 @@ class TelegramServer:
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._polling = mine
         if parameters.get("allowed_updates") is not None:
-            self._allowed = list(parameters["allowed_updates"])
+            self._allowed = _listed(parameters["allowed_updates"])
         offset = int(parameters.get("offset", 0))
         self._confirm(offset)
         limit = min(max(int(parameters.get("limit", 100)), 1), 100)
@@ -351,6 +352,8 @@ class TelegramServer:
 
     def _replied(self, chat: int) -> None:
         """Credit a reply to the oldest update of the chat that was delivered and has none."""
+        if self.fast:
+            return
         now = time.monotonic()
         delivered = [each for each in self._of_chat.get(chat, ()) if each.delivered]
         waiting = [each for each in delivered if not each.replies]
@@ -398,6 +401,8 @@ class TelegramServer:
         if not self.fast:
             chat.messages[message["message_id"]] = message
             chat.note("sent", message)
+        if self.on_message:
+            self.on_message(chat.id)
         return message
 
     def _edit_message_text(self, parameters: Raw) -> Raw:
@@ -429,8 +434,7 @@ class TelegramServer:
 
     def _delete_messages(self, parameters: Raw) -> bool:
         chat = self._open_chat(parameters)
-        ids = parameters["message_ids"]
-        ids = json.loads(ids) if isinstance(ids, str) else ids
+        ids = _listed(parameters["message_ids"])
         if not 1 <= len(ids) <= 100:
             raise ApiError(400, "Bad Request: wrong number of message identifiers")
         for number in ids:
@@ -461,8 +465,7 @@ class TelegramServer:
         return True
 
     def _set_my_commands(self, parameters: Raw) -> bool:
-        commands = parameters["commands"]
-        commands = json.loads(commands) if isinstance(commands, str) else commands
+        commands = _listed(parameters["commands"])
         for each in commands:
             if not re.fullmatch(r"[a-z0-9_]{1,32}", each["command"]):
                 raise ApiError(400, "Bad Request: BOT_COMMAND_INVALID")
@@ -470,6 +473,11 @@ class TelegramServer:
                 raise ApiError(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
         self.commands[str(parameters.get("language_code", ""))] = commands
         return True
+
+
+def _listed(value: Any) -> list[Any]:
+    """Read a list given as JSON, or as the text of JSON in a form."""
+    return list(json.loads(value) if isinstance(value, str) else value)
 
 
 def _short(parameters: Raw, name: str, most: int) -> bool:

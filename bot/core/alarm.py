@@ -18,15 +18,18 @@ A pattern is a row of words:
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.core.text import expand, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from bot.core.turn import Lang
 
@@ -139,9 +142,11 @@ class Listener:
         self._groups = tuple(groups)
         self._short = short
         spelled = [(number, text) for number, group in enumerate(groups) for text in group.patterns]
-        self._patterns = _by_first_word(_Pattern(compile_steps(text), number) for number, text in spelled)
-        self._harmless = _by_first_word(_Pattern(compile_steps(text), 0) for text in harmless)
-        forms = _forms(self._patterns) | _forms(self._harmless)
+        self._patterns = _Index(
+            _Pattern(steps, number) for number, text in spelled for steps in _with_joins(compile_steps(text))
+        )
+        self._harmless = _Index(_Pattern(steps, 0) for text in harmless for steps in _with_joins(compile_steps(text)))
+        forms = self._patterns.forms | self._harmless.forms
         self._exact = frozenset(form for form in forms if not form.endswith("*"))
         self._starts = tuple(sorted(form for form in forms if form.endswith("*")))
         self._by_length: dict[int, list[str]] = {}
@@ -153,14 +158,8 @@ class Listener:
         """Return the most urgent danger in a text, with the help topics of every danger found, or None."""
         heard = expand(words(text), self._short)
         readings = {word: self._readings(word) for word in set(heard)}
-        row = [readings[word] for word in heard]
-        row = self._without_harmless(row)
-        hits = {
-            pattern.group
-            for start, readings in enumerate(row)
-            for pattern in _starting_with(self._patterns, readings)
-            if _end_of_match(pattern.steps, row, start) is not None
-        }
+        row = self._without_harmless([readings[word] for word in heard])
+        hits = {pattern.group for pattern, _, _ in self._patterns.matches(row)}
         if not hits:
             return None
         order = list(Level)
@@ -176,46 +175,58 @@ class Listener:
         budget = _budget(len(word))
         if budget and word not in self._exact and word not in self._known:
             for length in range(len(word) - budget, len(word) + budget + 1):
-                for form in self._by_length.get(length, ()):
-                    allowed = min(budget, _budget(len(form)))
-                    if allowed and OSA.distance(word, form, score_cutoff=allowed) <= allowed:
-                        found.add(form)
+                allowed = min(budget, _budget(length))
+                forms = self._by_length.get(length, ()) if allowed else ()
+                near = process.extract(word, forms, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+                found.update(form for form, _, _ in near)
         return frozenset(found)
 
     def _without_harmless(self, row: list[frozenset[str]]) -> list[frozenset[str]]:
         """Take out phrases that only sound dangerous ("mort de rire"), so that they cannot start or end a pattern."""
         kept = list(row)
-        start = 0
-        while start < len(row):
-            ends = [
-                end
-                for pattern in _starting_with(self._harmless, row[start])
-                if (end := _end_of_match(pattern.steps, row, start)) is not None
-            ]
-            for place in range(start, max(ends, default=start)):
-                kept[place] = frozenset()
-            start = max([start + 1, *ends])
+        for _, start, end in self._harmless.matches(row):
+            kept[start:end] = [frozenset()] * (end - start)
         return kept
 
 
-_Index = dict[str, list[_Pattern]]
+class _Index:
+    """Patterns, found by the word of theirs that the fewest patterns share.
+
+    Most patterns begin with "je" or "he"; looking them up by their rarest word leaves a handful to walk for each text.
+    """
+
+    def __init__(self, patterns: Iterable[_Pattern]) -> None:
+        everything = tuple(patterns)
+        self.forms = {form for pattern in everything for step in pattern.steps for form in step.fits}
+        users = Counter(
+            form for pattern in everything for form in {each for step in pattern.steps for each in step.fits}
+        )
+        self._by_rarest: dict[str, list[_Pattern]] = {}
+        for pattern in everything:
+            always = (step.fits for step in pattern.steps if step.fits and not step.optional)
+            for form in min(always, key=lambda fits: sum(users[form] for form in fits)):
+                self._by_rarest.setdefault(form, []).append(pattern)
+
+    def matches(self, row: Sequence[frozenset[str]]) -> Iterator[tuple[_Pattern, int, int]]:
+        """Give each pattern that is in the text, with the places of its first word and after its last."""
+        present = frozenset().union(*row)
+        candidates = {id(pattern): pattern for form in present for pattern in self._by_rarest.get(form, ())}
+        for pattern in candidates.values():
+            for start, readings in enumerate(row):
+                if not readings.isdisjoint(pattern.steps[0].fits):
+                    end = _end_of_match(pattern.steps, row, start)
+                    if end is not None:
+                        yield pattern, start, end
 
 
-def _by_first_word(patterns: Iterable[_Pattern]) -> _Index:
-    index: _Index = {}
-    for pattern in patterns:
-        for form in pattern.steps[0].fits:
-            index.setdefault(form, []).append(pattern)
-    return index
-
-
-def _forms(index: _Index) -> set[str]:
-    return {form for patterns in index.values() for pattern in patterns for step in pattern.steps for form in step.fits}
-
-
-def _starting_with(index: _Index, readings: frozenset[str]) -> Iterable[_Pattern]:
-    for form in readings:
-        yield from index.get(form, ())
+def _with_joins(steps: tuple[_Step, ...]) -> Iterable[tuple[_Step, ...]]:
+    """Give the ways to type a pattern with its apostrophes left out: "il m'a forcé" is also "il ma forcé"."""
+    yield steps
+    for place, (first, second) in enumerate(pairwise(steps)):
+        letters = [form for form in first.fits if len(form) == 1]
+        if letters and second.fits and not (first.optional or second.optional):
+            joined = _Step(frozenset(letter + form for letter in letters for form in second.fits))
+            yield from ((*steps[:place], joined, *rest) for rest in _with_joins(steps[place + 2 :]))
 
 
 def _end_of_match(steps: tuple[_Step, ...], row: Sequence[frozenset[str]], start: int) -> int | None:
@@ -225,7 +236,7 @@ def _end_of_match(steps: tuple[_Step, ...], row: Sequence[frozenset[str]], start
         if step.gap:
             places = {place + jump for place in places for jump in range(WIDEST_GAP + 1)}
             continue
-        ahead = {place + 1 for place in places if place < len(row) and step.fits & row[place]}
+        ahead = {place + 1 for place in places if place < len(row) and not step.fits.isdisjoint(row[place])}
         places = ahead | places if step.optional else ahead
         if not places:
             return None

@@ -78,7 +78,8 @@ def first_open(script: Script, topics: Iterable[str], now: datetime) -> Offer:
     The content checks prove that the menu `ANYONE` always has one.
     """
     for topic in (*topics, ANYONE):
-        for found in offers(script.menus[topic], now):
-            if found.state is State.OPEN and found.resource.listens:
+        for resource in script.menus[topic].order:
+            found = offer(resource, now) if resource.listens else None
+            if found and found.state is State.OPEN:
                 return found
     raise LookupError("no help line is open: the content checks must not let this content through")

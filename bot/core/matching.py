@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.core.text import expand, words
@@ -128,11 +129,11 @@ class Matcher:
             return [(word, 1.0)]
         budget = _budget(len(word))
         near: list[tuple[int, str]] = []
-        for size in range(len(word) - budget, len(word) + budget + 1):
-            for known in self._by_length.get(size, ()):
-                distance = OSA.distance(word, known, score_cutoff=budget)
-                if distance <= min(budget, _budget(len(known))):
-                    near.append((distance, known))
+        for length in range(len(word) - budget, len(word) + budget + 1):
+            allowed = min(budget, _budget(length))
+            forms = self._by_length.get(length, ()) if allowed else ()
+            found = process.extract(word, forms, scorer=OSA.distance, score_cutoff=allowed, limit=_MOST_READINGS)
+            near += [(int(distance), form) for form, distance, _ in found]
         near.sort()
         return [(known, _TYPO_WEIGHT[distance]) for distance, known in near[:_MOST_READINGS]]
 

@@ -31,7 +31,7 @@ def words(text: str) -> list[str]:
     """
     plain = unicodedata.normalize("NFKD", text[:MOST_CHARACTERS]).casefold()
     plain = unicodedata.normalize("NFKD", plain).translate(_LIGATURES)
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    bare = plain if plain.isascii() else "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _WORD.findall(_STRETCHED.sub(r"\1", bare))
 
 
