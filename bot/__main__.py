@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import resource
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +36,9 @@ class UsageError(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
     parsed = _parser().parse_args(arguments)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     # A core dump would hold what teens wrote in the last seconds.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
@@ -49,8 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (SettingsError, NoContentError, TallyError, UsageError) as error:
         sys.stderr.write(f"{error}\n")
         return WRONG_CALL
-    except (KeyboardInterrupt, BrokenPipeError):
-        sys.stderr.close()
+    except KeyboardInterrupt:
+        return 0
+    except BrokenPipeError:
+        # Whoever read has read enough; what is still in the buffer goes nowhere, in silence.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
 
@@ -120,7 +128,7 @@ def _check(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 def _stats(_parsed: argparse.Namespace, settings: Settings) -> int:
-    counters = asyncio.run(stored(settings.database_path))
+    counters = stored(settings.database_path)
     sys.stdout.write("\n".join(("week · language · event · content · number", *table(counters))) + "\n")
     return 0
 

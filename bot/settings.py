@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     def _sqlite(cls, value: str) -> str:
         if not value.startswith(_SQLITE):
             raise ValueError("must start with sqlite:///")
+        if not any(value.removeprefix(start) for start in _SQLITE if value.startswith(start)):
+            raise ValueError("must name a file after sqlite:///")
         return value
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.turn import Act, Button, Commanded, Lang, Press, Pressed, Reply, Said, Turn, text_of
+from bot.core.turn import Act, Button, Commanded, Lang, Press, Pressed, Reply, Said, Turn, answerable, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,9 +36,9 @@ def _did(line: str, reply: Reply, codec: Codec) -> Commanded | Pressed | Said:
         name, _, argument = line[1:].partition(" ")
         return Commanded(name, argument.strip())
     presses = [button.press for button in _numbered(reply) if button.press]
-    if line.isdecimal() and 0 < int(line[:4]) <= len(presses):
-        return Pressed(codec.encode(presses[int(line[:4]) - 1]))
-    return Said(line, codec.encode(Press(reply.place)) if reply.place.node else "")
+    if line.isdecimal() and len(line) <= len(str(len(presses))) and 0 < int(line) <= len(presses):
+        return Pressed(codec.encode(presses[int(line) - 1]))
+    return Said(line, codec.encode(Press(reply.place)) if answerable(reply) else "")
 
 
 def _numbered(reply: Reply) -> list[Button]:
@@ -48,13 +48,13 @@ def _numbered(reply: Reply) -> list[Button]:
 
 def _show(outcome: Outcome, out: TextIO) -> None:
     reply = outcome.reply
+    if Act.ERASE_CHAT in outcome.acts and out.isatty():
+        out.write("\033[2J\033[H")
     out.write("\n" + "─" * 60 + "\n" + text_of(reply) + "\n\n")
     out.writelines(f"  {number}. {button.label}\n" for number, button in enumerate(_numbered(reply), 1))
     out.writelines(
         f"     {button.label} {button.url}\n"
         for button in (button for row in reply.buttons for button in row if button.url)
     )
-    if Act.ERASE_CHAT in outcome.acts:
-        out.write("\033[2J\033[H" if out.isatty() else "")
     out.write("> ")
     out.flush()

@@ -62,6 +62,7 @@ def build(models: Mapping[str, Model]) -> script.Script:
         menus={str(topic): menu for topic, menu in menus.items()},
         interface={key: _both(text, figures) for key, text in only(models, schema.InterfaceFile).texts.items()},
         short=short,
+        common=frozenset(common),
         codec=codec(models),
         matcher=Matcher(_known(entries.values()), short, common),
         listener=_listener(only(models, schema.DangerFile), short, common | _ordinary_words(scenarios, entries)),

@@ -9,6 +9,8 @@ Depth, size and number of values are bounded, so that a hostile file cannot exha
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -64,7 +66,8 @@ def read(file: str, data: bytes) -> Document:
     document = Document(file)
     try:
         text = _decoded(data)
-        _Builder(document, yaml.parse(text, Loader=_LOADER)).build()
+        _refuse_merge_marks(text)
+        _Builder(document, _Lines(text), yaml.parse(text, Loader=_LOADER)).build()
     except _RefusedError as refused:
         line, column = refused.place
         document.problems.append(Problem(file, line, column, refused.code, refused.sentence, refused.hint))
@@ -73,6 +76,14 @@ def read(file: str, data: bytes) -> Document:
     if document.problems:
         document.value = None
     return document
+
+
+def _refuse_merge_marks(text: str) -> None:
+    """Find what a merge left behind, also inside a text, where YAML would take it for words."""
+    found = re.search(r"(?m)^(<<<<<<<|>>>>>>>) ", text)
+    if found:
+        hint = "keep one of the two sides, delete the marks"
+        raise _RefusedError(_Lines(text).place(found.start()), "merge-conflict", "a merge left its marks here", hint)
 
 
 def _decoded(data: bytes) -> str:
@@ -92,43 +103,45 @@ def _decoded(data: bytes) -> str:
 
 def _syntax_problem(file: str, data: bytes, error: yaml.YAMLError) -> Problem:
     """Say what the YAML parser stumbled over, in a writer's words where the cause is a common one."""
-    lines = data.decode("utf-8", "replace").splitlines()
+    text = data.decode("utf-8-sig", "replace")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else _character_place(data, error)
-    written = lines[line - 1] if line <= len(lines) else ""
-    merge = next((number for number, text in enumerate(lines, 1) if text.startswith(("<<<<<<< ", ">>>>>>> "))), 0)
-    if merge:
-        return Problem(
-            file,
-            merge,
-            1,
-            "merge-conflict",
-            "a merge left its marks here",
-            "keep one of the two sides, delete the marks",
-        )
+    # A forbidden character has no mark, but an offset in bytes.
+    offset = mark.index if mark else len(text.encode()[: getattr(error, "position", 0)].decode("utf-8", "replace"))
+    lines = _Lines(text)
+    line, column = lines.place(min(offset, len(text)))
+    written = lines.text(line)
     if "\t" in written[: len(written) - len(written.lstrip())]:
         return Problem(file, line, 1, "tab", "the line is indented with a tab", "use spaces")
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
     hint = "put the text between double quotes; look at the end of the line above, too"
-    return Problem(file, min(line, len(lines) + 1), column, "yaml-syntax", f"this is not YAML: {said}", hint)
+    return Problem(file, line, column, "yaml-syntax", f"this is not YAML: {said}", hint)
 
 
-def _character_place(data: bytes, error: yaml.YAMLError) -> tuple[int, int]:
-    """Turn the offset of a forbidden character into line and column."""
-    offset = getattr(error, "position", 0)
-    before = data.decode("utf-8", "replace")[:offset]
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+class _Lines:
+    """Line and column (from 1) of an offset, counted as editors count: lines end at line feeds and carriage returns.
 
+    YAML also ends lines at characters that no editor shows as an end.
+    """
 
-def _place(event: Any) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def text(self, line: int) -> str:
+        """Give one line."""
+        return self._text[self._starts[line - 1] :].partition("\n")[0]
 
 
 class _Builder:
     """Walks the parser's events once, with a stack of its own: no recursion that depth could exhaust."""
 
-    def __init__(self, document: Document, events: Iterator[Any]) -> None:
+    def __init__(self, document: Document, lines: _Lines, events: Iterator[Any]) -> None:
         self._document = document
+        self._lines = lines
         self._events = events
         self._stack: list[tuple[Path, list[Value] | dict[str, Value], str | None]] = []
         self._documents = 0
@@ -141,7 +154,7 @@ class _Builder:
                 self._documents += 1
                 if self._documents > 1:
                     raise _RefusedError(
-                        _place(event),
+                        self._place(event),
                         "several-documents",
                         "the file holds a second document",
                         "delete the line «---»",
@@ -155,8 +168,11 @@ class _Builder:
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 self._stack.pop()
 
+    def _place(self, event: Any) -> tuple[int, int]:
+        return self._lines.place(event.start_mark.index)
+
     def _refuse_hidden(self, event: Any) -> None:
-        place = _place(event)
+        place = self._place(event)
         if isinstance(event, yaml.AliasEvent):
             raise _RefusedError(
                 place, "alias", f"«*{event.anchor}» repeats another part of the file", "write the text out"
@@ -181,11 +197,14 @@ class _Builder:
 
     def _key(self, event: Any, path: Path, parent: dict[str, Value]) -> None:
         name = event.value
-        position = _place(event)
+        position = self._place(event)
         if name in parent:
             first = self._document.positions[(*path, name)][0]
             raise _RefusedError(
-                _place(event), "duplicate-key", f"«{name}» is already there, on line {first}", "keep one of the two"
+                self._place(event),
+                "duplicate-key",
+                f"«{name}» is already there, on line {first}",
+                "keep one of the two",
             )
         self._document.positions[(*path, name)] = position
         parent[name] = None
@@ -194,11 +213,11 @@ class _Builder:
     def _open(self, container: list[Value] | dict[str, Value], event: Any) -> None:
         if self._stack and isinstance(self._stack[-1][1], dict) and self._stack[-1][2] is None:
             raise _RefusedError(
-                _place(event), "key-not-a-word", "a key must be a word", "put the text between double quotes"
+                self._place(event), "key-not-a-word", "a key must be a word", "put the text between double quotes"
             )
         if len(self._stack) >= MOST_DEPTH:
             raise _RefusedError(
-                _place(event),
+                self._place(event),
                 "too-deep",
                 f"lists and keys are nested more than {MOST_DEPTH} deep",
                 "check the indentation",
@@ -211,9 +230,9 @@ class _Builder:
         self._values += 1
         if self._values > MOST_VALUES:
             raise _RefusedError(
-                _place(event), "too-many-values", f"the file holds more than {MOST_VALUES} values", "split it"
+                self._place(event), "too-many-values", f"the file holds more than {MOST_VALUES} values", "split it"
             )
-        position = _place(event)
+        position = self._place(event)
         if not self._stack:
             self._document.value = value
             self._document.positions[()] = position
@@ -225,7 +244,7 @@ class _Builder:
             self._document.positions[here] = position
             return here
         if key is None:
-            raise _RefusedError(_place(event), "key-not-a-word", "a key must be a word", "check the indentation")
+            raise _RefusedError(self._place(event), "key-not-a-word", "a key must be a word", "check the indentation")
         parent[key] = value
         self._stack[-1] = (path, parent, None)
         return (*path, key)

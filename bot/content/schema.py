@@ -14,7 +14,17 @@ from datetime import date  # noqa: TC003 - pydantic reads it when the models are
 from typing import Annotated, Literal
 
 import opening_hours
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
 
 #: Small words with hyphens. 40 letters keep the deep link `s_<scenario>` under Telegram's 64 characters.
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -232,14 +242,25 @@ class PhoneWay(_Way):
     press: Annotated[int, Field(ge=0, le=9)] | None = None
 
 
+def _one_or_each(value: object) -> str:
+    return "one" if isinstance(value, str) else "each"
+
+
+#: One address for both languages, or one for each; a language that has none gets the other's.
+Url = Annotated[
+    Annotated[WebAddress, Tag("one")] | Annotated[dict[Language, WebAddress], Field(min_length=1), Tag("each")],
+    Discriminator(_one_or_each),
+]
+
+
 class ChatWay(_Way):
     kind: Literal["chat"]
-    url: WebAddress | dict[Language, WebAddress]
+    url: Url
 
 
 class SiteWay(_Way):
     kind: Literal["site"]
-    url: WebAddress | dict[Language, WebAddress]
+    url: Url
 
 
 Way = Annotated[TextWay | PhoneWay | ChatWay | SiteWay, Field(discriminator="kind")]

@@ -125,4 +125,5 @@ def _danger(intent: Danger, script: Script, moment: Moment) -> Outcome:
     lang = intent.lang
     place = _at(intent.at, Screen.HELP, Place(lang, Screen.HELP))
     reply = screens.danger(place, intent.alarm, intent.verdict, script, moment)
-    return Outcome(reply, (Count(f"danger-{intent.alarm.level.value}", lang),))
+    acts = (Act.DELETE_WHAT_CAME,) if intent.media else ()
+    return Outcome(reply, (Count(f"danger-{intent.alarm.level.value}", lang),), acts)

@@ -57,6 +57,8 @@ KEYS: Final[dict[str, frozenset[str]]] = {
         "open-now": "",
         "open-always": "",
         "closed-until": "time",
+        "closed-until-day": "day time",
+        **{f"day-{day}": "" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")},
         "hours-unknown": "",
         "to-verify": "",
         "way-text": "where",

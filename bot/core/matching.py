@@ -31,13 +31,19 @@ if TYPE_CHECKING:
 #: off-topic questions answered. Sure: a score of `SURE`, and the second best at most `SECOND` times as good.
 SURE: Final = 0.28
 SECOND: Final = 0.7
+#: One word alone ("photo") is a subject, not a question: never sure.
+FEWEST_WORDS: Final = 2
 TORN: Final = 0.17
+#: Among the few answers of a scene the same score says less: an answer is taken for the teen only from here on.
+PICKED: Final = 0.45
 #: Beside the best entry, "did you mean" offers those at least this close to it.
 NEAR_BEST: Final = 0.5
 MOST_OFFERED: Final = 3
 #: How much the profile counts beside the best phrasing, and a word of the answer beside one of every phrasing.
 _SUBJECT: Final = 0.7
 _SUPPORT: Final = 0.3
+#: A language that fits this well beside the other is the one to answer in, when it is the person's own.
+_AS_GOOD: Final = 0.7
 #: A word with one typo counts for less than the word itself, and one with two for less still.
 _TYPO_WEIGHT: Final = (1.0, 0.85, 0.7)
 _MOST_READINGS: Final = 3
@@ -90,8 +96,11 @@ class Matcher:
         for word in sorted(self._weight):
             self._by_length[len(word)].append(word)
 
-    def rank(self, text: str) -> list[tuple[str, Lang, float]]:
-        """Give the entries that share a word with the text, best first: id, the language that fits, score in 0..1."""
+    def rank(self, text: str, lang: Lang | None = None) -> list[tuple[str, Lang, float]]:
+        """Give the entries that share a word with the text, best first: id, the language that fits, score in 0..1.
+
+        `lang` wins where the other language fits only a little better: both share words such as "consent" and "photo".
+        """
         readings = {word: self._readings(word) for word in self._bag(text)}
         length = _norm(self._weight[found[0][0]] if found else self._rarest for found in readings.values())
         scores: dict[int, float] = defaultdict(float)
@@ -102,16 +111,16 @@ class Matcher:
                     best[number] = max(best.get(number, 0.0), trust * part)
             for number, part in best.items():
                 scores[number] += part / length
-        return self._by_entry(scores)
+        return self._by_entry(scores, lang)
 
     def ask(self, text: str, lang: Lang) -> Verdict:
         """Decide what to do with a question; `lang` is used when no entry says better."""
-        ranked = self.rank(text)
+        ranked = self.rank(text, lang)
         if not ranked or ranked[0][2] < TORN:
             return Verdict("unknown", lang)
         top = ranked[0][2]
         second = ranked[1][2] if len(ranked) > 1 else 0.0
-        if top >= SURE and second <= SECOND * top:
+        if top >= SURE and second <= SECOND * top and len(self._bag(text)) >= FEWEST_WORDS:
             return Verdict("answer", ranked[0][1], (ranked[0][0],), (round(top, 3),))
         offered = [row for row in ranked[:MOST_OFFERED] if row[2] >= NEAR_BEST * top]
         return Verdict(
@@ -137,19 +146,22 @@ class Matcher:
         near.sort()
         return [(known, _TYPO_WEIGHT[distance]) for distance, known in near[:_MOST_READINGS]]
 
-    def _by_entry(self, scores: Mapping[int, float]) -> list[tuple[str, Lang, float]]:
+    def _by_entry(self, scores: Mapping[int, float], preferred: Lang | None) -> list[tuple[str, Lang, float]]:
         """Join the scores of phrasings and profile, per entry and language; keep each entry's better language."""
         sentence: dict[tuple[str, Lang], float] = defaultdict(float)
         subject: dict[tuple[str, Lang], float] = defaultdict(float)
         for number, score in scores.items():
             side = subject if self._is_profile[number] else sentence
             side[self._owner[number]] = max(side[self._owner[number]], score)
-        joined: dict[str, tuple[float, Lang]] = {}
+        joined: dict[str, dict[Lang, float]] = defaultdict(dict)
         for owner in sentence.keys() | subject.keys():
             entry, lang = owner
-            score = (1 - _SUBJECT) * sentence[owner] + _SUBJECT * subject[owner]
-            joined[entry] = max(joined.get(entry, (0.0, lang)), (score, lang))
-        ranked = [(entry, lang, min(score, 1.0)) for entry, (score, lang) in joined.items()]
+            joined[entry][lang] = (1 - _SUBJECT) * sentence[owner] + _SUBJECT * subject[owner]
+        ranked = []
+        for entry, fits in joined.items():
+            best = max(fits, key=lambda lang: (fits[lang], lang))
+            spoken = preferred if preferred and fits.get(preferred, 0.0) >= _AS_GOOD * fits[best] else best
+            ranked.append((entry, spoken, min(fits[best], 1.0)))
         ranked.sort(key=lambda row: (-row[2], row[0]))
         return ranked
 
@@ -159,6 +171,7 @@ def nearest(
     options: Mapping[str, Sequence[str]],
     lang: Lang,
     short: Mapping[str, tuple[str, ...]],
+    common: Collection[str] = (),
 ) -> str | None:
     """Which of a few options (id -> its label and other words for it) a typed answer means, or None when unclear.
 
@@ -176,14 +189,15 @@ def nearest(
         Known(option, lang, tuple(known for known in texts if _says_no(known, short) == no))
         for option, texts in options.items()
     ]
-    verdict = Matcher(alike, short, ()).ask(text, lang)
-    return verdict.entries[0] if verdict.kind == "answer" else None
+    ranked = Matcher(alike, short, common).rank(text)
+    second = ranked[1][2] if len(ranked) > 1 else 0.0
+    return ranked[0][0] if ranked and ranked[0][2] >= PICKED and second <= SECOND * ranked[0][2] else None
 
 
 #: Words that turn a sentence around, folded, in both languages ("don't" is "don t").
 _NO: Final = re.compile(
-    r"\b(non|pas|jamais|aucune?|rien|no|not|never|nothing|nope"
-    r"|(can|couldn|didn|doesn|don|isn|shouldn|won|wouldn) t)\b"
+    r"\b(non|nan|pas|po|pu|plus|jamais|aucune?|rien|refuse|no|not|never|nothing|nope|nah|aint"
+    r"|(ain|can|couldn|didn|doesn|don|isn|shouldn|won|wouldn) t)\b"
 )
 
 

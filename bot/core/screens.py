@@ -255,7 +255,7 @@ def _help(place: Place, script: Script, moment: Moment) -> Reply:
         for found in offers(script.menus[ANYONE], moment.now)
         if found.state is State.OPEN and found.resource.listens
     ]
-    body.extend(_offer_line(found, lang, script) for found in open_now[:MOST_OPEN_LINES])
+    body.extend(_offer_line(found, lang, script, moment) for found in open_now[:MOST_OPEN_LINES])
     body.append(script.say("help-choose", lang))
     topics = [
         Button(menu.name[lang], Press(_in_story(place, Screen.TOPIC, menu.topic)))
@@ -271,7 +271,7 @@ def _topic(place: Place, script: Script, moment: Moment) -> Reply:
     lang, menu = place.lang, script.menus[place.item]
     found = offers(menu, moment.now)
     body: list[Paragraph | str] = [_strong(script.say("topic-title", lang, topic=menu.name[lang]))]
-    body.extend(_offer_line(each, lang, script) for each in found)
+    body.extend(_offer_line(each, lang, script, moment) for each in found)
     buttons = [
         Button(_short(each.resource.name[lang]), Press(_in_story(place, Screen.RESOURCE, each.resource.id)))
         for each in found
@@ -280,21 +280,24 @@ def _topic(place: Place, script: Script, moment: Moment) -> Reply:
     return _message(place, script, moment, body, (*rows, *_back_to_story(place, script)), (menu.topic,))
 
 
-def _offer_line(found: Offer, lang: Lang, script: Script) -> Paragraph:
+def _offer_line(found: Offer, lang: Lang, script: Script, moment: Moment) -> Paragraph:
     """One resource on one line: name, open or not, the easiest way."""
     colon = " : " if lang == "fr" else ": "
     parts = [way_text(found.ways[0], lang, script)] if found.ways else []
-    parts.append(_state_text(found, lang, script))
+    parts.append(_state_text(found, lang, script, moment))
     return (Span(found.resource.name[lang] + colon, strong=True), Span(_joined(parts)))
 
 
-def _state_text(found: Offer, lang: Lang, script: Script) -> str:
+def _state_text(found: Offer, lang: Lang, script: Script, moment: Moment) -> str:
     if found.state is State.OPEN:
         return script.say("open-always" if found.ways[0].always else "open-now", lang)
     if found.state is State.CLOSED and found.opens:
         form = "%-H h %M" if lang == "fr" else "%-I:%M %p"
         time = found.opens.strftime(form).replace(" h 00", " h").replace(":00", "")
-        return script.say("closed-until", lang, time=time)
+        if found.opens.date() == moment.now.date():
+            return script.say("closed-until", lang, time=time)
+        day = script.say(f"day-{found.opens.strftime('%a').lower()}", lang)
+        return script.say("closed-until-day", lang, day=day, time=time)
     return script.say("hours-unknown", lang)
 
 
@@ -314,7 +317,7 @@ def _resource(place: Place, script: Script, moment: Moment) -> Reply:
     lang, resource = place.lang, script.resources[place.item]
     found = offer(resource, moment.now)
     body: list[Paragraph | str] = [
-        (Span(resource.name[lang], strong=True), Span(" · " + _state_text(found, lang, script))),
+        (Span(resource.name[lang], strong=True), Span(" · " + _state_text(found, lang, script, moment))),
         resource.who_for[lang],
     ]
     body.extend(_way_line(way, lang, script, moment) for way in found.ways)
@@ -373,14 +376,17 @@ def _say(place: Place, script: Script, moment: Moment) -> Reply:
 
 
 def _ask(place: Place, script: Script, moment: Moment) -> Reply:
-    return _message(place, script, moment, [script.say("ask", place.lang)], _theme_rows(place.lang, script))
+    return _message(place, script, moment, [script.say("ask", place.lang)], _theme_rows(place, script))
 
 
-def _theme_rows(lang: Lang, script: Script) -> Rows:
+def _theme_rows(place: Place, script: Script) -> Rows:
+    """Give the shelves, and the way back to the story that was left to look at them."""
     buttons = [
-        Button(theme.title[lang], Press(Place(lang, Screen.THEME, item=theme.id))) for theme in script.themes.values()
+        Button(theme.title[place.lang], Press(_in_story(place, Screen.THEME, theme.id)))
+        for theme in script.themes.values()
     ]
-    return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    rows = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    return (*rows, *_back_to_story(place, script))
 
 
 def _theme(place: Place, script: Script, moment: Moment) -> Reply:
@@ -391,10 +397,11 @@ def _theme(place: Place, script: Script, moment: Moment) -> Reply:
     for number, entry in enumerate(theme.entries[first : first + MOST_LISTED], first + 1):
         body.append(f"{number}. {script.entries[entry].statement[lang]}")
     buttons = [
-        Button(str(number), Press(Place(lang, Screen.ENTRY, item=entry)))
+        Button(str(number), Press(_in_story(place, Screen.ENTRY, entry)))
         for number, entry in enumerate(theme.entries, 1)
     ]
-    return _message(place, script, moment, body, _paged(buttons, place, script, width=4))
+    rows = (*_paged(buttons, place, script, width=4), *_back_to_story(place, script))
+    return _message(place, script, moment, body, rows)
 
 
 def _entry(place: Place, script: Script, moment: Moment) -> Reply:
@@ -415,10 +422,10 @@ def show_entry(place: Place, script: Script, moment: Moment, *, asked: bool = Fa
     body.extend(small)
     rows: list[tuple[Button, ...]] = []
     if asked:
-        rows.append((_to("button-not-my-question", Place(lang, Screen.UNKNOWN), script),))
+        rows.append((_to("button-not-my-question", _in_story(place, Screen.UNKNOWN), script),))
     rows.append(
         (
-            _to("button-more-questions", Place(lang, Screen.THEME, item=entry.theme), script),
+            _to("button-more-questions", _in_story(place, Screen.THEME, entry.theme), script),
             _to("button-who-can-help", _in_story(place, Screen.TOPIC, entry.help[0]), script),
         )
     )
@@ -426,8 +433,7 @@ def show_entry(place: Place, script: Script, moment: Moment, *, asked: bool = Fa
 
 
 def _unknown(place: Place, script: Script, moment: Moment) -> Reply:
-    rows = (*_theme_rows(place.lang, script), *_back_to_story(place, script))
-    return _message(place, script, moment, [script.say("unknown", place.lang)], rows)
+    return _message(place, script, moment, [script.say("unknown", place.lang)], _theme_rows(place, script))
 
 
 def did_you_mean(place: Place, verdict: Verdict, script: Script, moment: Moment) -> Reply:
@@ -452,7 +458,7 @@ def danger(place: Place, alarm: Alarm, verdict: Verdict, script: Script, moment:
     body: list[Paragraph | str] = [script.say(f"danger-{alarm.level.value}", lang)]
     menu = script.menus[alarm.topics[0]]
     open_now = [found for found in offers(menu, moment.now) if found.state is State.OPEN and found.resource.listens]
-    body.extend(_offer_line(found, lang, script) for found in open_now[:MOST_OPEN_LINES])
+    body.extend(_offer_line(found, lang, script, moment) for found in open_now[:MOST_OPEN_LINES])
     body.append(script.say("danger-bot", lang))
     rows = [
         (_to("button-not-safe", _in_story(place, Screen.TOPIC, "danger"), script),),

@@ -182,6 +182,7 @@ class Script:
     menus: Mapping[str, Menu]
     interface: Mapping[str, Both]
     short: Mapping[str, tuple[str, ...]]
+    common: frozenset[str]
     codec: Codec = field(repr=False)
     matcher: Matcher = field(repr=False)
     listener: Listener = field(repr=False)

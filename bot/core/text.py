@@ -32,7 +32,7 @@ def words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text[:MOST_CHARACTERS]).casefold()
     plain = unicodedata.normalize("NFKD", plain).translate(_LIGATURES)
     bare = plain if plain.isascii() else "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _WORD.findall(_STRETCHED.sub(r"\1", bare))
+    return _WORD.findall(_STRETCHED.sub(r"\1", bare[:MOST_CHARACTERS]))
 
 
 def fold(text: str) -> str:

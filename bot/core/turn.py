@@ -161,12 +161,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """Typed words in which danger was heard; the question in them, if any, is not lost."""
+    """Typed words in which danger was heard; the question in them, if any, is not lost.
+
+    `media`: the words came with something that is never opened.
+    """
 
     alarm: Alarm
     verdict: Verdict
     lang: Lang
     at: Place | None = None
+    media: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,3 +300,8 @@ class Moment:
 def text_of(reply: Reply) -> str:
     """Return the words of a reply as a person reads them, help line last."""
     return "\n\n".join("".join(span.text for span in part) for part in (*reply.body, reply.help_line))
+
+
+def answerable(reply: Reply) -> bool:
+    """Say whether typed words may answer this message: it stands at a point of a story."""
+    return reply.place.screen is Screen.NODE

@@ -6,6 +6,7 @@ Only then may they be an answer in a story, a word of command, or a question.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.core.matching import nearest
@@ -56,7 +57,7 @@ COMMANDS: Final[dict[str, Screen]] = {
 }
 #: Words that mean "let me out", typed anywhere.
 _WAYS_OUT: Final = {"stop": Screen.MENU, "arrete": Screen.MENU, "arreter": Screen.MENU, "quitter": Screen.MENU}
-_PLAIN_WORDS: Final = {**COMMANDS, **_WAYS_OUT, "sos": Screen.HELP}
+_PLAIN_WORDS: Final = {**COMMANDS, **_WAYS_OUT}
 #: A command of one language says which language is wanted (`/help` is every bot's command, and says nothing).
 _LANGUAGE_OF: Final[dict[str, Lang]] = {
     "aide": "fr",
@@ -83,7 +84,8 @@ def understand(turn: Turn, script: Script) -> Intent:
         case Commanded(name, argument):
             return _commanded(name, argument, turn.lang, script)
         case SentMedia(caption):
-            return _danger(caption, None, turn.lang, script) or Media(turn.lang)
+            danger = _danger(caption, None, turn.lang, script)
+            return replace(danger, media=True) if danger else Media(turn.lang)
         case InGroup():
             return Group(turn.lang)
 
@@ -152,7 +154,7 @@ def _answer(text: str, at: Place, script: Script) -> Intent:
         choice.id: (choice.label[at.lang], *(said for texts in choice.said.values() for said in texts))
         for choice in choices.values()
     }
-    chosen = nearest(text, options, at.lang, script.short) if options else None
+    chosen = nearest(text, options, at.lang, script.short, script.common) if options else None
     if chosen:
         return Choose(at, chosen)
     verdict = script.matcher.ask(text, at.lang)

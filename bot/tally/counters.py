@@ -10,7 +10,9 @@ import asyncio
 import logging
 import sqlite3
 from collections import Counter
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 import aiosqlite
 
@@ -33,6 +35,7 @@ CREATE TABLE IF NOT EXISTS counters (
   PRIMARY KEY (week, lang, event, content)
 ) WITHOUT ROWID
 """
+_ALL: Final = "SELECT week, lang, event, content, number FROM counters"
 _ADD: Final = """
 INSERT INTO counters (week, lang, event, content, number) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (week, lang, event, content) DO UPDATE SET number = number + excluded.number
@@ -60,21 +63,21 @@ class Counters:
         self._all = stored
         self._unwritten: Counter[Key] = Counter()
         self._failing = False
+        self._writing = asyncio.Lock()
 
     @classmethod
     async def open(cls, path: str, clock: Callable[[], datetime]) -> Counters:
         """Open the file, making it when it is not there. Raises TallyError."""
-        database = await _connect(path)
         try:
-            await database.execute("PRAGMA secure_delete = ON")
-            await database.execute("PRAGMA journal_mode = WAL")
-            await database.execute(_SCHEMA)
-            await database.commit()
-            stored = await _read(database)
+            with closing(_opened(path, mode="rwc")) as first:
+                first.execute("PRAGMA journal_mode = WAL")
+                first.execute(_SCHEMA)
         except sqlite3.Error:
-            await database.close()
             raise TallyError(_UNREADABLE.format(path=path)) from None
-        return cls(database, clock, stored)
+        counted = stored(path)
+        database = await aiosqlite.connect(path, timeout=_LOCK_PATIENCE)
+        await database.execute("PRAGMA secure_delete = ON")
+        return cls(database, clock, counted)
 
     def add(self, counts: Iterable[Count]) -> None:
         """Add one to each counter, in memory."""
@@ -85,28 +88,30 @@ class Counters:
             self._all[key] += 1
 
     def held(self) -> Held:
-        """Say what is held: how many counters, their sum, and the largest ones."""
+        """Say what is held: how many counters, the sum of those that are not small, and the largest ones."""
         if not self._all:
             return Held()
         shown = large(self._all)
         hidden = len(self._all) - len(shown)
-        return Held(len(self._all), self._all.total(), tuple(shown[:MOST_SHOWN]), hidden, FEWEST_SHOWN)
+        total = sum(number for number in self._all.values() if number >= FEWEST_SHOWN)
+        return Held(len(self._all), total, tuple(shown[:MOST_SHOWN]), hidden, FEWEST_SHOWN)
 
     async def write(self) -> bool:
         """Write what was counted since the last time; say whether it worked. What was not written waits."""
-        waiting, self._unwritten = self._unwritten, Counter()
-        if not waiting:
-            return True
-        try:
-            await self._database.executemany(_ADD, [(*key, number) for key, number in waiting.items()])
-            await self._database.commit()
-        except sqlite3.Error as error:
-            await self._undo()
-            self._unwritten.update(waiting)
-            if not self._failing:
-                log.warning("counters not written, will try again: %s", type(error).__name__)
-            self._failing = True
-            return False
+        async with self._writing:
+            waiting, self._unwritten = self._unwritten, Counter()
+            if not waiting:
+                return True
+            try:
+                await self._database.executemany(_ADD, [(*key, number) for key, number in waiting.items()])
+                await self._database.commit()
+            except sqlite3.Error as error:
+                await self._undo()
+                self._unwritten.update(waiting)
+                if not self._failing:
+                    log.warning("counters not written, will try again: %s", type(error).__name__)
+                self._failing = True
+                return False
         if self._failing:
             log.info("counters written again")
         self._failing = False
@@ -122,7 +127,8 @@ class Counters:
         """Write now and then, until cancelled."""
         while True:
             await asyncio.sleep(_WRITE_EVERY)
-            await self.write()
+            # A write that has begun ends, also when this loop is stopped meanwhile; `close` waits for it.
+            await asyncio.shield(self.write())
 
     async def close(self) -> None:
         """Write the rest and close the file."""
@@ -130,15 +136,13 @@ class Counters:
         await self._database.close()
 
 
-async def stored(path: str) -> Counter[Key]:
+def stored(path: str) -> Counter[Key]:
     """Read the counters of a file that another process may be writing. Raises TallyError."""
-    database = await _connect(f"file:{path}?mode=ro", uri=True)
     try:
-        return await _read(database)
+        with closing(_opened(path, mode="ro")) as database:
+            return Counter({tuple(row[:4]): row[4] for row in database.execute(_ALL)})
     except sqlite3.Error:
         raise TallyError(_UNREADABLE.format(path=path)) from None
-    finally:
-        await database.close()
 
 
 def large(counters: Counter[Key]) -> list[str]:
@@ -163,13 +167,12 @@ _UNREADABLE: Final = (
 )
 
 
-async def _connect(path: str, *, uri: bool = False) -> aiosqlite.Connection:
+def _opened(path: str, mode: str) -> sqlite3.Connection:
+    """Open a file and look into it, so that what is no database is known at once."""
+    database = sqlite3.connect(f"file:{quote(path)}?mode={mode}", uri=True, timeout=_LOCK_PATIENCE)
     try:
-        return await aiosqlite.connect(path, uri=uri, timeout=_LOCK_PATIENCE)
+        database.execute("PRAGMA schema_version")
     except sqlite3.Error:
-        raise TallyError(_UNREADABLE.format(path=path)) from None
-
-
-async def _read(database: aiosqlite.Connection) -> Counter[Key]:
-    async with database.execute("SELECT week, lang, event, content, number FROM counters") as rows:
-        return Counter({(row[0], row[1], row[2], row[3]): row[4] async for row in rows})
+        database.close()
+        raise
+    return database

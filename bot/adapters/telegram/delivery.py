@@ -88,8 +88,22 @@ class Delivery:
     async def _sweep(self, chat: int, last: int) -> None:
         """Delete what Telegram allows (under 48 hours) of the messages before `last`, without having stored any id."""
         for end in range(last - 1, max(last - 1 - MOST_IDS_SWEPT, 0), -_IDS_A_CALL):
-            ids = list(range(end, max(end - _IDS_A_CALL, 0), -1))
-            try:
-                await self._outbox.send(Rank.REST, "deleteMessages", {"chat_id": chat, "message_ids": ids})
-            except Refused as refused:
-                log.debug("messages stay: %s", refused.reason)
+            if not await self._erase(chat, list(range(end, max(end - _IDS_A_CALL, 0), -1))):
+                return
+
+    async def _erase(self, chat: int, ids: list[int]) -> bool:
+        """Delete messages, newest first; say whether older ones are worth trying.
+
+        Telegram skips ids of other chats, but refuses a whole call for one message that is too old, so a refused call
+        is halved until the too-old message stands alone; all before it are older still.
+        """
+        try:
+            await self._outbox.send(Rank.REST, "deleteMessages", {"chat_id": chat, "message_ids": ids})
+        except Refused as refused:
+            if refused.reason == "blocked":
+                raise
+            if len(ids) == 1:
+                return False
+            half = len(ids) // 2
+            return await self._erase(chat, ids[:half]) and await self._erase(chat, ids[half:])
+        return True

@@ -29,9 +29,11 @@ log = logging.getLogger(__name__)
 MOST_IN_HAND: Final = 100
 #: Seconds Telegram may hold the line when nothing is new.
 LONG_POLL: Final = 50
-#: Seconds between two looks for new updates while some are in hand; doubling while nothing moves.
+#: Seconds between two looks for new updates while some are in hand, doubling while nothing moves.
+#: Telegram shows less, and later, to whoever asks again from the same offset within half a second.
 SHORTEST_PAUSE: Final = 0.05
-LONGEST_PAUSE: Final = 1.0
+SAME_OFFSET_PAUSE: Final = 0.5
+LONGEST_PAUSE: Final = 2.0
 #: Seconds a stop waits for what was fetched; a service manager kills later than this.
 STOP_PATIENCE: Final = 25.0
 _FIRST_WAIT: Final = 0.5
@@ -140,12 +142,18 @@ class Poller:
             del self._queues[key]
 
     async def _breathe(self, pause: float, stopping: asyncio.Future[Literal[True]]) -> None:
-        """While updates are in hand, wait until all are answered, or until it is time to look for others."""
+        """While updates are in hand, wait until all are answered, or until it is time to look for others.
+
+        When the oldest one is still in hand, or the window is full, looking again can bring little: it can wait longer.
+        """
         loop = asyncio.get_running_loop()
-        until = loop.time() + pause
+        began = loop.time()
+        asked_from = self._offset()
         while self._in_hand and not stopping.done():
             full = max(self._in_hand) - min(self._in_hand) + 1 >= MOST_IN_HAND
-            left = LONGEST_PAUSE if full else until - loop.time()
+            same = self._offset() == asked_from
+            patience = LONGEST_PAUSE if full else max(pause, SAME_OFFSET_PAUSE) if same else pause
+            left = began + patience - loop.time()
             if left <= 0:
                 return
             self._moved.clear()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.core.turn import Press, Screen, text_of
+from bot.core.turn import Press, answerable, text_of
 
 if TYPE_CHECKING:
     from bot.core.place import Codec
@@ -23,7 +23,7 @@ PLACE_LINK: Final = "#at-"
 def message(reply: Reply, codec: Codec, address: str, *, buttons: bool = True) -> dict[str, Any]:
     """Write a reply as `text`, `parse_mode`, `link_preview_options` and `reply_markup`."""
     hidden = ""
-    if reply.place.screen is Screen.NODE:
+    if answerable(reply):
         hidden = f"{address}{PLACE_LINK}{codec.encode(Press(reply.place))}"
     parameters: dict[str, Any] = {
         "text": _html(reply, hidden),

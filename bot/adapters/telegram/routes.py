@@ -43,7 +43,8 @@ class Routes:
             # a picture, a voice, a file, a contact, a place; a service message ("chat created") is nobody's words
             MessageHandler(new & ~filters.StatusUpdate.ALL, self._sent_media),
             MessageHandler(filters.UpdateType.EDITED_MESSAGE & private, self._edited),
-            MessageHandler(filters.ChatType.GROUPS, self._in_group),
+            # being added comes twice: as a change of membership, answered below, and as a service message
+            MessageHandler(filters.ChatType.GROUPS & ~filters.StatusUpdate.ALL, self._in_group),
             ChatMemberHandler(self._in_group, ChatMemberHandler.MY_CHAT_MEMBER),
             # service messages, channels, inline queries: nobody waits for an answer
             TypeHandler(Update, self._ignored),

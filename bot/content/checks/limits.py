@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content import schema
-from bot.content.build import items, of_kind, scenario_signs
+from bot.content.build import of_kind, scenario_signs
 from bot.content.checks.found import Found
 from bot.core.alarm import PatternError, compile_steps
 from bot.core.place import MOST_SIGNS, digest
@@ -27,8 +27,17 @@ def digests(models: Mapping[str, Model]) -> Iterator[Found]:
             if isinstance(node, schema.Scene):
                 path = ("nodes", name, "choices")
                 yield from _colliding((file, (*path, place), choice.id) for place, choice in enumerate(node.choices))
-    for file, _ in of_kind(models, schema.HelplineFile):
-        yield from _colliding((file, (), name) for name in items(models))
+    yield from _colliding(_items(models))
+
+
+def _items(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, str]]:
+    """Give what a place may be about, with where it stands: topics, resources, themes, entries."""
+    for file, lines in of_kind(models, schema.HelplineFile):
+        yield from ((file, ("menus", topic), str(topic)) for topic in lines.menus)
+        yield from ((file, ("resources", place, "id"), each.id) for place, each in enumerate(lines.resources))
+    for file, shelf in of_kind(models, schema.EntryFile):
+        yield file, ("theme",), shelf.theme
+        yield from ((file, ("entries", place, "id"), each.id) for place, each in enumerate(shelf.entries))
 
 
 def _colliding(ids: Iterable[tuple[str, Path, str]]) -> Iterator[Found]:

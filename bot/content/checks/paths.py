@@ -26,7 +26,8 @@ def reach(models: Mapping[str, Model]) -> Iterator[Found]:
             for after in following:
                 backward[after].append(name)
         endings = [name for name, node in story.nodes.items() if isinstance(node, schema.Ending)]
-        reached = _flood([story.start] if story.start in forward else [], forward)
+        # A start that is nowhere is told by another check; saying of every node that it is out of reach would hide it.
+        reached = _flood([story.start], forward) if story.start in forward else set(forward)
         finishing = _flood(endings, backward)
         for name in story.nodes:
             if name not in reached:
@@ -75,7 +76,7 @@ def names(models: Mapping[str, Model]) -> Iterator[Found]:
         for name, node in story.nodes.items():
             for place, choice in enumerate(node.choices if isinstance(node, schema.Scene) else ()):
                 path = ("nodes", name, "choices", place, "id")
-                yield from _twice(taken, f"choice of {story.id}/{name}", choice.id, file, path)
+                yield from _twice(taken, f"choice of {file}/{name}", choice.id, file, path)
     for file, shelf in of_kind(models, schema.EntryFile):
         yield from _twice(taken, "theme", shelf.theme, file, ("theme",))
         for place, entry in enumerate(shelf.entries):

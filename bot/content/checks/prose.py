@@ -23,6 +23,7 @@ MOST_WORDS: Final = {
     "feedback": 32,
     "debrief": 65,
     "statement": 20,
+    "question": 20,
     "answer": 65,
     "sign": 25,
     "who-for": 30,
@@ -32,6 +33,8 @@ MOST_WORDS: Final = {
 #: All lines of one scene together, and of one ending.
 MOST_WORDS_IN_SCENE: Final = 52
 MOST_WORDS_IN_ENDING: Final = 58
+#: A service may be called by its number, a person by any name.
+_NAMED_BY_NUMBER: Final = frozenset(("character", "name", "keyword", "region"))
 _DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[^\W_][\w'’-]*")
 
@@ -39,7 +42,7 @@ _WORD: Final = re.compile(r"[^\W_][\w'’-]*")
 def numbers(models: Mapping[str, Model]) -> Iterator[Found]:
     """A number stands once, in figures.yaml or helplines.yaml, never in a sentence."""
     for text in shown_texts(models):
-        if text.kind != "character" and _DIGIT.search(PLACEHOLDER.sub("", text.words)):
+        if text.kind not in _NAMED_BY_NUMBER and _DIGIT.search(PLACEHOLDER.sub("", text.words)):
             sentence = "a number is typed into the text"
             hint = "put it into figures.yaml and write {its-id} here, or say it in words"
             yield Found(text.file, text.path, "number-in-text", sentence, hint)

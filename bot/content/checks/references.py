@@ -28,7 +28,9 @@ def targets(models: Mapping[str, Model]) -> Iterator[Found]:
             if isinstance(node, schema.Ending):
                 if node.retry is not None and node.retry not in scenes:
                     path: Path = ("nodes", name, "retry")
-                    yield _missing(file, path, "target-missing", f"ending «{name}»: retry", node.retry, scenes)
+                    wrong = "is no scene" if node.retry in story.nodes else "does not exist"
+                    sentence = f"ending «{name}»: retry «{node.retry}» {wrong}"
+                    yield Found(file, path, "target-missing", sentence, did_you_mean(node.retry, scenes))
                 continue
             for place, choice in enumerate(node.choices):
                 if choice.to not in story.nodes:
@@ -160,6 +162,16 @@ def placeholders(models: Mapping[str, Model]) -> Iterator[Found]:
             )
 
 
+def figures(models: Mapping[str, Model]) -> Iterator[Found]:
+    """A figure is plain words: what stands in it is shown as it is."""
+    for file, found in of_kind(models, schema.FigureFile):
+        for name, figure in found.figures.items():
+            for lang in ("fr", "en"):
+                if set("{}") & set(getattr(figure, lang)):
+                    path = ("figures", name, lang)
+                    yield Found(file, path, "brace", "a figure holds no { and no }", "write the words themselves")
+
+
 def interface(models: Mapping[str, Model]) -> Iterator[Found]:
     """The interface has each text the bot shows, with the values the bot fills in, and no other."""
     for file, texts in of_kind(models, schema.InterfaceFile):
@@ -167,7 +179,7 @@ def interface(models: Mapping[str, Model]) -> Iterator[Found]:
             yield Found(file, ("texts",), "text-missing", f"the text «{key}» is missing", f"add «{key}:»")
         for key, text in texts.texts.items():
             if key not in KEYS:
-                yield _missing(file, ("texts", key), "text-unknown", "no message uses the text", key, KEYS)
+                yield _missing(file, ("texts", key), "text-unknown", "the text", key, KEYS)
                 continue
             for lang in ("fr", "en"):
                 for name in KEYS[key] - set(PLACEHOLDER.findall(getattr(text, lang))):
@@ -183,4 +195,4 @@ def _missing(  # noqa: PLR0913 - a message has this many parts
     return Found(file, path, code, f"{where} «{name}» does not exist", did_you_mean(name, known))
 
 
-CHECKS = (targets, speakers, signs, facts, verdicts, helplines, placeholders, interface)
+CHECKS = (targets, speakers, signs, facts, verdicts, helplines, placeholders, figures, interface)

@@ -35,7 +35,7 @@ def shown_texts(models: Mapping[str, Model]) -> Iterator[Shown]:
         yield from _both(file, ("title",), "title", shelf.title)
         for place, entry in enumerate(shelf.entries):
             name, title = _title(entry)
-            yield from _both(file, ("entries", place, name), "statement", title)
+            yield from _both(file, ("entries", place, name), name, title)
             yield from _both(file, ("entries", place, "answer"), "answer", entry.answer)
     for file, signs in of_kind(models, schema.SignFile):
         for name, sign in signs.signs.items():
@@ -76,9 +76,17 @@ def _of_story(file: str, story: schema.Scenario) -> Iterator[Shown]:
 def _of_helplines(file: str, lines: schema.HelplineFile) -> Iterator[Shown]:
     for place, resource in enumerate(lines.resources):
         path = ("resources", place)
+        yield from _both(file, (*path, "name"), "name", resource.name)
         yield from _both(file, (*path, "who_for"), "who-for", resource.who_for)
         if resource.know:
             yield from _both(file, (*path, "know"), "know", resource.know)
+        for number, way in enumerate(resource.ways):
+            if isinstance(way, schema.TextWay) and way.keyword:
+                yield from _both(file, (*path, "ways", number, "keyword"), "keyword", way.keyword)
+        for number, regional in enumerate(resource.regional):
+            yield from _both(file, (*path, "regional", number, "region"), "region", regional.region)
+    for topic, menu in lines.menus.items():
+        yield from _both(file, ("menus", topic, "name"), "menu", menu.name)
 
 
 def _both(file: str, path: Path, kind: str, text: schema.Text | schema.Line, key: str = "") -> Iterable[Shown]:
