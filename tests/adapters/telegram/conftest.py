@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.telegram.process import Bot, running
+from tests.adapters.telegram.process import Bot, running
 from tests.telegram_server import TelegramServer
 
 if TYPE_CHECKING:

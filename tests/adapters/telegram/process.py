@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.telegram_server import TelegramServer
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 class Bot:

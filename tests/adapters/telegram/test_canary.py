@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.telegram.process import running, start
+from tests.adapters.telegram.process import running, start
 from tests.telegram_server import Faults, TelegramServer
 from tests.telegram_users import MEDIA, User, put_into_group
 

@@ -10,7 +10,7 @@ from tests.telegram_users import MEDIA, User, put_into_group
 
 if TYPE_CHECKING:
     from bot.core.script import Script
-    from tests.telegram.process import Bot
+    from tests.adapters.telegram.process import Bot
     from tests.telegram_server import TelegramServer
 
 pytestmark = pytest.mark.usefixtures("bot")

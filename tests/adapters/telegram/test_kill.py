@@ -4,7 +4,7 @@ import asyncio
 import random
 from typing import TYPE_CHECKING
 
-from tests.telegram.process import running, start
+from tests.adapters.telegram.process import running, start
 from tests.telegram_server import Faults
 from tests.telegram_users import User
 

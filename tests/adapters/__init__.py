@@ -1,0 +1,1 @@
+"""The adapters, each with its own fakes at the other end."""

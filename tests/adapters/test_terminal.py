@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.adapters.terminal import talk
+from bot.conversation import Conversation, Uncounted
+from bot.core.turn import LANGS
+from tests.chat import NOON, Chat
+
+if TYPE_CHECKING:
+    from bot.core.script import Script
+    from bot.core.turn import Lang
+
+RULE = "─" * 60
+
+
+class Screen(StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say yes."""
+        return True
+
+
+def played(script: Script, *lines: str, lang: Lang = "fr", scenario: str = "") -> list[str]:
+    """Talk; give the messages in order."""
+    out = StringIO()
+    talk(Conversation(script, lambda: NOON, Uncounted()), lang, scenario, (f"{line}\n" for line in lines), out)
+    return out.getvalue().split(RULE)[1:]
+
+
+def number(script: Script, message: str, key: str, lang: Lang = "fr") -> str:
+    """Find the number that stands before a label."""
+    label = script.say(key, lang)
+    return next(line.split(".")[0].strip() for line in message.splitlines() if line.endswith(f". {label}"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_talk_begins_at_the_menu_and_ends_with_the_lines(script: Script, lang: Lang) -> None:
+    """Without a line there is one message, the menu in the language asked for, and then the end."""
+    (menu,) = played(script, lang=lang)
+
+    assert Chat(script, lang).text in menu
+    assert [] == [label for label in Chat(script, lang).buttons if f". {label}\n" not in menu]
+    assert menu.endswith("> ")
+
+
+def test_a_talk_may_begin_at_a_story(script: Script) -> None:
+    """A story asked for begins with its content note."""
+    story = next(iter(script.scenarios.values()))
+    (note,) = played(script, scenario=story.id, lang="en")
+
+    assert story.title["en"] in note
+    assert story.content_note["en"] in note
+
+
+def test_a_number_presses_a_button(script: Script) -> None:
+    """The number before a label presses that button."""
+    menu = played(script)[0]
+    help_number = number(script, menu, "button-help")
+    chat = Chat(script)
+    chat.press(script.say("button-help", "fr"))
+
+    assert chat.text in played(script, help_number)[1]
+    assert chat.text in played(script, f"  {help_number} ")[1]
+
+
+@pytest.mark.parametrize("line", ["0", "99", "9999", "-1", "²", "1.5"])
+def test_a_number_that_is_on_no_button_is_words(script: Script, line: str) -> None:
+    """A number nobody offered presses nothing, and gets a reply all the same."""
+    chat = Chat(script)
+    chat.say(line)
+
+    assert chat.text in played(script, line)[1]
+
+
+def test_words_are_understood(script: Script) -> None:
+    """Typed words outside a story are a question."""
+    entry = next(iter(script.entries.values()))
+
+    assert entry.answer["fr"] in played(script, entry.statement["fr"])[1]
+
+
+def test_words_in_a_story_answer_it(script: Script) -> None:
+    """In a story, a label typed by hand goes on; what fits nowhere gets the answers again."""
+    story = next(iter(script.scenarios.values()))
+    choice = next(iter(story.nodes[story.start].choices.values()))
+    *_, unclear, after = played(script, "1", "zxcvb qwerty", choice.label["fr"].lower(), scenario=story.id)
+
+    assert script.say("unclear", "fr") in unclear
+    assert choice.label["fr"] in unclear
+    assert choice.feedback["fr"] in after
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [("/aide", "help-title"), ("/help", "help-title"), ("/question", "ask"), ("/effacer", "erased")],
+)
+def test_a_slash_is_a_command(script: Script, line: str, key: str) -> None:
+    """A line that begins with a slash is a command, as in a chat."""
+    assert script.say(key, "fr") in played(script, line)[1]
+
+
+def test_words_behind_a_command_are_kept(script: Script) -> None:
+    """A question behind a command is asked."""
+    entry = next(iter(script.entries.values()))
+
+    assert entry.answer["fr"] in played(script, f"/question   {entry.statement['fr']}")[1]
+
+
+@pytest.mark.parametrize("line", ["", "   ", "/", "😭", "\t", "/ /", "\ud800", "a" * 5000])
+def test_every_line_gets_one_message(script: Script, line: str) -> None:
+    """Whatever a line holds, exactly one message with a help line follows it."""
+    messages = played(script, line, line)
+
+    assert 3 == len(messages)
+    assert [] == [message for message in messages if "💬" not in message]
+
+
+def test_the_language_follows_the_talk(script: Script) -> None:
+    """After the language button, words and commands are answered in the new language."""
+    menu = played(script)[0]
+    *_, english, still = played(script, number(script, menu, "button-language"), "/help")
+
+    assert script.say("menu", "en") in english
+    assert script.say("help-title", "en") in still
+
+
+def test_danger_in_a_story_leads_back_to_it(script: Script) -> None:
+    """Danger typed in a story is answered first, and the story is one number away."""
+    story = next(iter(script.scenarios.values()))
+    danger = next(text for text in ("je veux mourir", "jveux mourir") if script.listener.hear(text))
+    *_, scene, answer = played(script, "1", danger, scenario=story.id)
+    back = number(script, answer, "button-back-to-story")
+    *_, again = played(script, "1", danger, back, scenario=story.id)
+
+    assert script.say("danger-bot", "fr") in answer
+    assert scene.strip() == again.strip()
+
+
+def test_a_page_is_shown_with_its_address(script: Script) -> None:
+    """A button that opens a page has no number: a terminal opens none, and shows the address instead."""
+    resource = next(each for each in script.menus["distress"].order if any(way.kind == "site" for way in each.ways))
+    url = next(way.where["fr"] for way in resource.ways if way.kind == "site")
+    topic = next(name for name, menu in script.menus.items() if resource in menu.order and name != "distress")
+    steps = ["/aide"]
+    for label in (script.menus[topic].name["fr"], resource.name["fr"]):
+        message = played(script, *steps)[-1]
+        steps.append(next(line.split(".")[0].strip() for line in message.splitlines() if f". {label[:30]}" in line))
+    shown = played(script, *steps)[-1].splitlines()
+
+    assert f"     {script.say('button-site', 'fr')} {url}" in shown
+
+
+def test_erasing_clears_a_terminal_and_no_file(script: Script) -> None:
+    """`/effacer` wipes the screen of a terminal; a stream that is none gets no control characters."""
+    conversation = Conversation(script, lambda: NOON, Uncounted())
+    screen, file = Screen(), StringIO()
+    for out in (screen, file):
+        talk(conversation, "fr", "", ["/effacer"], out)
+
+    assert "\033[2J" in screen.getvalue()
+    assert "\033" not in file.getvalue()
+
+
+def test_what_is_shown_after_erasing_can_be_read(script: Script) -> None:
+    """After the screen is wiped, the message that says so is still there to read."""
+    screen = Screen()
+    talk(Conversation(script, lambda: NOON, Uncounted()), "fr", "", ["/effacer"], screen)
+
+    assert script.say("erased", "fr") in screen.getvalue().rpartition("\033[H")[2]

@@ -1,0 +1,1 @@
+"""Content that must not load, and the test that it does not."""

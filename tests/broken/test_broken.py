@@ -1,0 +1,196 @@
+"""Content that must not load; the name of a case is the law it breaks.
+
+A case is the one file that is broken: it begins with comments that hold every problem to be told, word for word, and it
+stands in the place of the file they name. A case of several files is a folder; its `problems.txt` holds the problems.
+A case too large to keep, or made from a table of the code, is in `MADE`.
+"""
+
+from __future__ import annotations
+
+import ast
+import itertools
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pytest
+
+import bot.content
+from bot.content.build import build
+from bot.content.load import inspect
+from bot.content.positions import MOST_BYTES, MOST_VALUES
+from bot.core import engine
+from bot.core.interface import KEYS
+from bot.core.place import MOST_SIGNS
+from bot.core.turn import LANGS, Go, Lang, Moment, Place, Screen, text_of
+from tests import small
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.core.script import Script
+
+HERE: Final = Path(__file__).parent
+#: An hour at which the only line by day is closed: it is then told when it opens, as the check does.
+NIGHT: Final = datetime(2026, 1, 1, 3, 0)  # noqa: DTZ001 - local time in Québec
+CODE: Final = Path(bot.content.__file__).parent
+
+
+class Case(NamedTuple):
+    """Files laid over the small content (None: taken away), and the problems that must be told."""
+
+    overlay: Mapping[str, bytes | None]
+    told: list[str]
+
+
+def one_file(path: Path) -> Case:
+    """Read a case of one file: its first comments hold the problems, the first of them names the file."""
+    data = path.read_bytes()
+    comments = itertools.takewhile(lambda line: line.startswith(b"# "), data.splitlines())
+    told = [line.decode().removeprefix("# ") for line in comments]
+    return Case({told[0].partition(":")[0]: data}, told)
+
+
+def folder(path: Path) -> Case:
+    """Read a case of several files."""
+    overlay = {found.relative_to(path).as_posix(): found.read_bytes() for found in sorted(path.rglob("*.yaml"))}
+    return Case(overlay, (path / "problems.txt").read_text(encoding="utf-8").splitlines())
+
+
+def kept() -> Iterator[tuple[str, Case]]:
+    """Give every case that stands beside this file."""
+    for path in sorted(HERE.iterdir()):
+        if path.suffix == ".yaml":
+            yield path.stem, one_file(path)
+        elif (path / "problems.txt").exists():
+            yield path.name, folder(path)
+
+
+def line_of(key: str) -> int:
+    """Return the line of the interface file on which a text stands."""
+    return [*KEYS].index(key) + 2
+
+
+def many_signs() -> Case:
+    """Make a story that shows one sign more than a button can remember."""
+    names = [f"sign-{number}" for number in range(MOST_SIGNS + 1)]
+    sign = '{name: {fr: "Un signe", en: "A sign"}, why: {fr: "Il compte.", en: "It counts."}, fact: M1}'
+    story = small.changed(small.STORY, "signs: [rush]", f"signs: [{', '.join(names)}]")[small.STORY]
+    story = story.replace(b"    signs: [secrecy]\n", b"")
+    signs = "".join(["signs:\n", *(f"  {name}: {sign}\n" for name in names)]).encode()
+    said = f"{small.STORY}:15:1: too-many-signs the story shows {MOST_SIGNS + 1} signs, {MOST_SIGNS} are the most"
+    return Case({small.STORY: story, "knowledge/signs.yaml": signs}, [said])
+
+
+def many_regions() -> Case:
+    """Make a resource with so many regional numbers that no message can hold them."""
+    row = '      - {region: {fr: "Une région au long nom", en: "A region with a long name"}, number: "555 0103", '
+    rows = f"{row}confidence: low}}\n" * 120
+    first = '      - {region: {fr: "Nord", en: "North"}'
+    data = small.changed(small.HELPLINES, first, rows + first)[small.HELPLINES]
+    script = build(inspect({**small.files(), small.HELPLINES: data}).models)
+    told = [
+        f"{small.HELPLINES}:19:5: message-too-long"
+        f" a message made from this is {units} characters long, 4096 are the most (say less)"
+        for units in sorted(length_of("day-line", lang, script) for lang in LANGS)
+    ]
+    return Case({small.HELPLINES: data}, told)
+
+
+def length_of(resource: str, lang: Lang, script: Script) -> int:
+    """Count the characters of the message about a resource as Telegram does, in UTF-16 units."""
+    place = Place(lang, Screen.RESOURCE, item=resource)
+    shown = text_of(engine.step(Go(place), script, Moment(NIGHT)).reply)
+    return sum(2 if ord(letter) > 0xFFFF else 1 for letter in shown)
+
+
+WHOLE: Final = "bring it back from the last version that worked"
+MADE: Final[dict[str, Case]] = {
+    "file-larger-than-a-person-reads": Case(
+        {small.STORY: b"#" * (MOST_BYTES + 1)},
+        [f"{small.STORY}:1:1: file-too-large the file is larger than 256 kB (split it into several files)"],
+    ),
+    "values-more-than-anybody-counts": Case(
+        {small.STORY: b"[" + b",\n".join([b"x"] * MOST_VALUES) + b"]"},
+        [f"{small.STORY}:{MOST_VALUES}:1: too-many-values the file holds more than 50000 values (split it)"],
+    ),
+    "file-missing": Case(
+        {"knowledge/danger.yaml": None},
+        [f"knowledge/danger.yaml:1:1: file-missing this file is missing ({WHOLE})"],
+    ),
+    "more-signs-than-a-button-holds": many_signs(),
+    "more-regions-than-a-message-holds": many_regions(),
+    "text-of-the-interface-missing": Case(
+        {small.INTERFACE: small.interface({"sorry": None})},
+        [f"{small.INTERFACE}:1:1: text-missing the text «sorry» is missing (add «sorry:»)"],
+    ),
+    "text-of-the-interface-unknown": Case(
+        {small.INTERFACE: small.interface({"sory": "Oops."})},
+        [f"{small.INTERFACE}:{len(KEYS) + 2}:3: text-unknown the text «sory» does not exist (did you mean «sorry»?)"],
+    ),
+    "value-the-bot-fills-in-missing": Case(
+        {small.INTERFACE: small.interface({"help-line": "Write to {name}"})},
+        [
+            f"{small.INTERFACE}:{line_of('help-line')}:{column}: placeholder-missing"
+            f" «help-line» in «{lang}» lacks {{way}} (put it where it reads well)"
+            for lang, column in (("fr", 15), ("en", 38))
+        ],
+    ),
+    "value-the-bot-does-not-fill-in": Case(
+        {small.INTERFACE: small.interface({"sorry": "Sorry, {name}"})},
+        [
+            f"{small.INTERFACE}:{line_of('sorry')}:{column}: figure-missing"
+            " figure «name» does not exist (known here: consent-age, emergency-number)"
+            for column in (11, 32)
+        ],
+    ),
+}
+CASES: Final = {**dict(kept()), **MADE}
+
+
+def laid_over(case: Case) -> dict[str, bytes]:
+    """Return the small content with the files of a case over it."""
+    content = {**small.files(), **case.overlay}
+    return {name: data for name, data in content.items() if data is not None}
+
+
+@pytest.mark.parametrize("law", sorted(CASES))
+def test_what_breaks_a_law_is_told_word_for_word_where_it_stands(law: str) -> None:
+    """Each case is told with its file, line, column, code, sentence and hint, and nothing else is told."""
+    assert CASES[law].told == small.problems(laid_over(CASES[law]))
+
+
+def test_the_small_content_under_the_cases_is_whole() -> None:
+    """Without a case over it, the small content loads, so every problem of a case is the case's own."""
+    content = inspect(small.files())
+
+    assert [] == content.problems
+    assert ["ride-home"] == list(build(content.models).scenarios)
+
+
+def codes_in(tree: ast.Module) -> Iterator[str]:
+    """Give the codes that a module writes: in the calls that make a problem, and in the triples of `_in_words`."""
+    places = {"Problem": 3, "Found": 2, "_missing": 2, "_RefusedError": 1}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in places:
+            place = places[node.func.id]
+            if len(node.args) > place:
+                yield from texts_in(node.args[place])
+        elif isinstance(node, ast.FunctionDef) and node.name == "_in_words":
+            for each in ast.walk(node):
+                if isinstance(each, ast.Return) and isinstance(each.value, ast.Tuple):
+                    yield from texts_in(each.value.elts[0])
+
+
+def texts_in(node: ast.expr) -> Iterator[str]:
+    """Give the text of an expression that is one."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+
+
+def test_every_code_has_a_case() -> None:
+    """No problem can be told that is not shown here first: the codes of the cases are those of the code."""
+    written = {code for path in CODE.rglob("*.py") for code in codes_in(ast.parse(path.read_text(encoding="utf-8")))}
+    shown = {line.split(": ", 1)[1].split(" ", 1)[0] for case in CASES.values() for line in case.told}
+
+    assert sorted(written) == sorted(shown)

@@ -1,0 +1,136 @@
+"""Talk to the bot in a test, the way a teen does: say, press, command, see.
+
+Rule: the real understanding, the real engine and the real buttons; no adapter, no await.
+Every button is written to the text Telegram would carry and read back at each turn, so that every talk proves that
+nothing needs to be remembered between two turns.
+An assertion that fails shows the whole talk.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from bot.conversation import Conversation, Uncounted
+from bot.core.place import MOST_BYTES
+from bot.core.turn import Commanded, Press, Pressed, Said, Screen, SentMedia, Turn, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.core.script import Script
+    from bot.core.turn import Button, Lang, Outcome, Reply
+
+QUEBEC: Final = ZoneInfo("America/Toronto")
+#: A Wednesday: schools and offices are open at noon, and hardly anybody answers at three in the morning.
+NOON: Final = datetime(2026, 3, 11, 12, 0, tzinfo=QUEBEC)
+NIGHT: Final = datetime(2026, 3, 11, 3, 0, tzinfo=QUEBEC)
+#: https://core.telegram.org/bots/api#sendmessage: 1 to 4096 characters, counted as UTF-16 units.
+MOST_UNITS: Final = 4096
+
+
+def buttons_of(reply: Reply) -> list[Button]:
+    """List the buttons of a reply, row by row."""
+    return [button for row in reply.buttons for button in row]
+
+
+def help_text(reply: Reply) -> str:
+    """Return the words of the help line."""
+    return "".join(span.text for span in reply.help_line)
+
+
+def faults(reply: Reply, script: Script) -> Iterator[str]:
+    """Say everything that is wrong with a message, whatever it is about."""
+    parts = ["".join(span.text for span in part).strip() for part in (*reply.body, reply.help_line)]
+    if not reply.body or not all(parts):
+        yield "the message, or a part of it, is empty"
+    if len(text_of(reply).encode("utf-16-le")) // 2 > MOST_UNITS:
+        yield "the message is too long"
+    helps = any(button.press and button.press.place.screen is Screen.HELP for button in buttons_of(reply))
+    if not helps and (reply.place.screen is not Screen.HELP or reply.urgent):
+        yield "help is more than one tap away"
+    for button in buttons_of(reply):
+        if not button.label.strip() or (button.press is None) == (not button.url.startswith("https://")):
+            yield f"«{button.label}» must have a label, and be a press or an address"
+    for press in (Press(reply.place), *(button.press for button in buttons_of(reply) if button.press)):
+        data = script.codec.encode(press)
+        if not 0 < len(data.encode()) <= MOST_BYTES or script.codec.decode(data) != press:
+            yield f"«{data}» does not fit in a button, or does not come back as {press}"
+
+
+class Chat:
+    """One person talking to the bot; it begins at the menu. `lang` is the language of the person's Telegram."""
+
+    def __init__(self, script: Script, lang: Lang = "fr", now: datetime = NOON) -> None:
+        self.script = script
+        self._lang: Lang = lang
+        self._conversation = Conversation(script, lambda: now, Uncounted())
+        self._talk: list[str] = []
+        self.outcome: Outcome
+        self.command("/start")
+
+    @property
+    def reply(self) -> Reply:
+        """The bot's last message."""
+        return self.outcome.reply
+
+    @property
+    def text(self) -> str:
+        """The words of the bot's last message."""
+        return text_of(self.reply)
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels under the bot's last message."""
+        return [button.label for button in buttons_of(self.reply)]
+
+    def data(self, label: str) -> str:
+        """Return what a button carries."""
+        press = self._button(label).press
+        self._promise(press is not None, f"«{label}» opens a page, and cannot be pressed here")
+        return self.script.codec.encode(press) if press else ""
+
+    def press(self, label: str) -> None:
+        """Press a button, by its label or by a start of it that only it has."""
+        self.press_data(self.data(label), label)
+
+    def press_data(self, data: str, label: str = "") -> None:
+        """Press a button by what it carries: one from an older message, or from older content."""
+        self._turn(f"[{label or data}]", Pressed(data))
+
+    def say(self, text: str, *, reply: bool = True) -> None:
+        """Type words; with `reply`, as an answer to the bot's last message when that stands in a story."""
+        in_story = bool(self._talk) and self.reply.place.screen is Screen.NODE
+        at = self.script.codec.encode(Press(self.reply.place)) if reply and in_story else ""
+        self._turn(text, Said(text, at))
+
+    def command(self, line: str) -> None:
+        """Send a command, such as `/start s_some-story`."""
+        name, _, argument = line.removeprefix("/").partition(" ")
+        self._turn(line, Commanded(name, argument))
+
+    def send_media(self, caption: str = "") -> None:
+        """Send a picture or a file, with or without words."""
+        self._turn(f"(a picture: {caption})", SentMedia(caption))
+
+    def sees(self, part: str, buttons: Sequence[str] = ()) -> None:
+        """Assert that the last message holds these words and these buttons."""
+        self._promise(part in self.text, f"«{part}» is not in the last message")
+        for label in buttons:
+            self._button(label)
+
+    def _turn(self, shown: str, did: Pressed | Said | Commanded | SentMedia) -> None:
+        self.outcome = self._conversation.answer(Turn(did, self._lang))
+        self._talk += [f"> {shown}", self.text, "  ".join(f"[{label}]" for label in self.buttons)]
+        for fault in faults(self.reply, self.script):
+            self._promise(kept=False, promise=fault)
+
+    def _button(self, label: str) -> Button:
+        shown = buttons_of(self.reply)
+        found = [each for each in shown if each.label == label] or [b for b in shown if b.label.startswith(label)]
+        self._promise(len(found) == 1, f"«{label}» names {len(found)} of the buttons")
+        return found[0]
+
+    def _promise(self, kept: bool, promise: str) -> None:  # noqa: FBT001 - reads like an assertion
+        assert kept, "\n".join((promise, "-" * 60, *self._talk))

@@ -1,0 +1,41 @@
+"""What every test may ask for: the shipped content, and clocks that stand still."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+from bot.content.load import load
+from tests.chat import NIGHT, NOON
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.core.script import Script
+
+ROOT = Path(__file__).parents[1]
+
+# The same examples on every machine, however slow: a red build means a broken promise, never bad luck.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def script() -> Script:
+    """Load the shipped content, once."""
+    return load(ROOT)
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """Give noon of a weekday in Québec."""
+    return NOON
+
+
+@pytest.fixture
+def night() -> datetime:
+    """Give three in the morning of the same day."""
+    return NIGHT

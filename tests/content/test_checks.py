@@ -1,0 +1,193 @@
+"""What `broken/` does not show: what the checks let through, and what none of them may overlook."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from bot.content import checks
+from bot.content.checks.paths import FEWEST_ENDINGS
+from bot.content.checks.prose import MOST_WORDS, MOST_WORDS_IN_ENDING, MOST_WORDS_IN_SCENE
+from bot.content.load import inspect
+from bot.content.positions import read
+from bot.core.place import MOST_SIGNS, digest
+from tests import small
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.content.problem import Path
+
+#: Two ids with the same four letters in a button.
+ALIKE: Final = ("go-on-quietly", "drive-off-quietly-by-text")
+#: What no teen reads as a text: how things are typed, what only reviewers see, addresses.
+NEVER_SHOWN: Final = frozenset(("phrasings", "said", "short", "common", "harmless", "groups", "facts", "url"))
+
+
+def codes(content: Mapping[str, bytes]) -> list[str]:
+    """Return the codes of the problems of a content."""
+    return [problem.code for problem in inspect(content).problems]
+
+
+def words(count: int) -> str:
+    """Make a text of so many words."""
+    return "So " * (count - 1) + "so."
+
+
+def texts(value: Any) -> list[Path]:
+    """Give the paths of the texts that stand in two languages and may be shown."""
+    return [
+        path
+        for path, part in small.parts(value)
+        if isinstance(part, str) and path[-1] in ("fr", "en") and NEVER_SHOWN.isdisjoint(path)
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(small.files()))
+def test_no_shown_text_escapes_the_check_of_its_braces(name: str) -> None:
+    """In every text a teen may read, a figure that does not exist is told where the text stands."""
+    whole = read(name, small.files()[name]).value
+    overlooked = []
+    for path in texts(whole):
+        broken = small.with_part(whole, path, "{nobody-knows}")
+        found = codes({**small.files(), name: json.dumps(broken).encode()})
+        if not {"figure-missing", "brace"} & set(found):
+            overlooked.append(path)
+
+    assert [] == overlooked
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (small.STORY, '"No thanks"', f'"{words(MOST_WORDS["label"])}"'),
+        (small.STORY, '"Good question."', f'"{words(MOST_WORDS["feedback"])}"'),
+        (small.STORY, '"You trusted yourself."', f'"{words(MOST_WORDS["debrief"])}"'),
+        (small.STORY, '"You walk home."', f'"{words(MOST_WORDS_IN_ENDING)}"'),
+        (small.STORY, '"A car stops in front of you."', f'"{words(MOST_WORDS_IN_SCENE - 6)}"'),
+        (small.ENTRIES, '"Accepting a ride creates a debt."', f'"{words(MOST_WORDS["statement"])}"'),
+        (small.ENTRIES, '"A free and clear yes, which may change."', f'"{words(MOST_WORDS["answer"])}"'),
+        (small.HELPLINES, '"You want to talk to someone."', f'"{words(MOST_WORDS["who-for"])}"'),
+        (small.HELPLINES, '"They may ask your age."', f'"{words(MOST_WORDS["know"])}"'),
+        ("knowledge/signs.yaml", '"A secret keeps help away."', f'"{words(MOST_WORDS["sign"])}"'),
+    ],
+)
+def test_a_text_of_just_the_most_words_is_let_through(file: str, old: str, new: str) -> None:
+    """The limit itself is allowed, and one word more is told."""
+    assert [] == codes(small.changed(file, old, new))
+    assert ["text-too-long"] == codes(small.changed(file, old, new.replace("So ", "So so ", 1)))
+
+
+def test_words_are_counted_as_people_count_them() -> None:
+    """An elided article, a hyphen, an emoji and a dash make no word more."""
+    assert [] == codes(small.changed(small.STORY, '"No thanks"', "\"🙅 L'un, vas-y – a b c d e f, it's « h »\""))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (small.STORY, '"The driver"', '"Driver 12"'),
+        (small.STORY, 'en: ["i refuse"]', 'en: ["not at 14"]'),
+        (small.ENTRIES, '"whats consent"', '"consent at 16"'),
+        (small.HELPLINES, '"The night line"', '"Line 811"'),
+        (small.ENTRIES, '"A free and clear yes, which may change."', '"Yes, from {consent-age} on."'),
+    ],
+)
+def test_a_number_is_let_through_where_it_belongs(file: str, old: str, new: str) -> None:
+    """Names, what teens type, and figures may hold digits; only sentences may not."""
+    assert [] == codes(small.changed(file, old, new))
+
+
+def test_a_story_may_show_as_many_signs_as_a_button_holds() -> None:
+    """Forty signs fit; the next one does not, which `broken/` shows."""
+    names = [f"sign-{number}" for number in range(MOST_SIGNS)]
+    sign = '{name: {fr: "Un signe", en: "A sign"}, why: {fr: "Il compte.", en: "It counts."}, fact: M1}'
+    content = small.changed(small.STORY, "signs: [rush]", f"signs: [{', '.join(names[1:])}]")
+    content[small.STORY] = content[small.STORY].replace(b"signs: [secrecy]", b"signs: [sign-0]")
+    content["knowledge/signs.yaml"] = "".join(["signs:\n", *(f"  {name}: {sign}\n" for name in names)]).encode()
+
+    assert [] == codes(content)
+
+
+def test_a_safe_ending_needs_no_way_back() -> None:
+    """Only where something is unsettled or lost must a teen be able to try again."""
+    content = small.changed(small.STORY, "outcome: open", "outcome: safe")
+    content[small.STORY] = content[small.STORY].replace(
+        b"    help: [distress]\n    retry: at-the-stop\n", b"    help: [distress]\n"
+    )
+
+    assert [] == codes(content)
+
+
+def test_three_endings_are_enough() -> None:
+    """The smallest story has three endings, as the small content has."""
+    assert 3 == FEWEST_ENDINGS
+    assert 3 == small.files()[small.STORY].count(b"kind: ending")
+
+
+def test_a_story_may_go_round_when_there_is_a_way_out() -> None:
+    """A choice may lead back to a scene already seen."""
+    content = small.changed(
+        small.STORY,
+        "    choices:\n",
+        "    choices:\n      - {id: wait, stance: neutral, label: {fr: Attendre, en: Wait},"
+        " feedback: {fr: Bon., en: Well.}, to: at-the-stop}\n",
+    )
+
+    assert [] == codes(content)
+
+
+def test_a_question_needs_no_verdict_and_depends_is_one() -> None:
+    """A question may rest on a row that is a myth; a statement may not say otherwise than its row."""
+    assert [] == codes(small.changed(small.ENTRIES, "fact: M2", "fact: M1"))
+    assert ["verdict-differs"] == codes(small.changed(small.ENTRIES, "kind: myth", "kind: depends"))
+    assert [] == codes(small.changed(small.ENTRIES, "fact: M1", "fact: M2"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('hours: "24/7"\n    languages', 'hours: "Mo-Su 20:00-08:00"\n    languages', ["nobody-at-night"] * 2),
+        (
+            "listens: true\n    confidential: true\n    anonymous: true",
+            "listens: false\n    confidential: true\n    anonymous: true",
+            ["nobody-at-night"] * 2,
+        ),
+        ('{kind: phone, number: "555 0100", press: 2}', '{kind: site, url: "https://n.example"}', []),
+        ('number: "555 0100", press: 2}', 'number: "555 0100", hours: "Mo-Fr 09:00-17:00"}', []),
+    ],
+)
+def test_somebody_who_listens_answers_day_and_night_in_every_menu(old: str, new: str, expected: list[str]) -> None:
+    """For the night counts a way that people answer at all hours, in both languages; a site is no such way."""
+    assert expected == codes(small.changed(small.HELPLINES, old, new))
+
+
+def test_two_stories_alike_in_a_button_are_told() -> None:
+    """The ids of two stories may not share the letters of a button either."""
+    story = small.files()[small.STORY]
+    content = small.files()
+    del content[small.STORY]
+    content |= {f"dialogues/{name}.yaml": story.replace(b"ride-home", name.encode()) for name in ALIKE}
+
+    assert digest(ALIKE[0]) == digest(ALIKE[1])
+    assert [("dialogues/go-on-quietly.yaml", 1, 1, "digest-collision")] == [
+        (problem.file, problem.line, problem.column, problem.code) for problem in inspect(content).problems
+    ]
+
+
+@pytest.mark.parametrize("kind", ["theme", "entry"])
+def test_a_name_may_serve_two_kinds_of_things(kind: str) -> None:
+    """A theme or an entry may be called like a topic: the button says which of them is meant."""
+    old, new = {"theme": ("theme: rides", "theme: distress"), "entry": ("id: what-is-consent", "id: distress")}[kind]
+
+    assert [] == codes(small.changed(small.ENTRIES, old, new))
+
+
+def test_every_check_shows_its_law() -> None:
+    """Each check says in one sentence what holds when it says nothing."""
+    laws = [check.__doc__ or "" for check in checks.CHECKS]
+
+    assert [] == [law for law in laws if not law.splitlines() or not law.splitlines()[0].endswith(".")]
+    assert len(laws) == len(set(laws))

@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.content.build import build
+from bot.content.load import MOST_FILES, NoContentError, inspect, load, read_files
+from bot.content.positions import MOST_BYTES, read
+from bot.content.problem import ContentError
+from bot.content.schema import REQUIRED_FILES
+from bot.core.script import Script
+from tests import small
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.content.problem import Path as Place
+
+FILES: Final = small.files()
+VALUES: Final = {name: read(name, data).value for name, data in FILES.items()}
+#: Mappings whose keys are names or languages: a new one there is no unknown key.
+NAMES: Final = frozenset(("nodes", "characters", "signs", "figures", "facts", "sources", "menus", "texts"))
+LANGUAGES: Final = frozenset(("said", "url", "short", "common", "harmless"))
+
+
+# ---- reading a folder ----------------------------------------------------------------------------------------------
+
+
+def test_a_whole_content_gives_a_script(tmp_path: Path) -> None:
+    """What has no problem is built and can be played."""
+    script = load(small.write(tmp_path, FILES))
+
+    assert isinstance(script, Script)
+    assert ["ride-home"] == list(script.scenarios)
+
+
+def test_a_content_with_one_problem_is_not_played(tmp_path: Path) -> None:
+    """One problem in one file stops the whole content, and is told."""
+    small.write(tmp_path, small.changed(small.STORY, "to: in-the-car", "to: nowhere"))
+
+    with pytest.raises(ContentError) as caught:
+        load(tmp_path)
+    assert ["target-missing", "node-unreachable"] == [problem.code for problem in caught.value.problems]
+
+
+def test_every_problem_of_every_file_is_told_at_once_in_order(tmp_path: Path) -> None:
+    """Mistakes of form, of shape and of reference in five files are told together, sorted by file and line."""
+    content = small.changed(small.STORY, "minutes: 2", "minutes: two")
+    content |= {
+        "knowledge/signs.yaml": b"signs: {secrecy: &x 1}\n",
+        "knowledge/helpline.yaml": b"",
+        small.ENTRIES: FILES[small.ENTRIES].replace(b"fact: M1", b"fact: M8").replace(b"fact: M2", b"fact: M9"),
+    }
+    del content["knowledge/lexicon.yaml"]
+
+    with pytest.raises(ContentError) as caught:
+        load(small.write(tmp_path, content))
+    expected = [
+        ("dialogues/ride-home.yaml", 9, "wrong-value"),
+        ("knowledge/entries/rides.yaml", 11, "fact-missing"),
+        ("knowledge/entries/rides.yaml", 21, "fact-missing"),
+        ("knowledge/helpline.yaml", 1, "unknown-file"),
+        ("knowledge/lexicon.yaml", 1, "file-missing"),
+        ("knowledge/signs.yaml", 1, "anchor"),
+    ]
+    assert expected == [(problem.file, problem.line, problem.code) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("missing", ["dialogues", "knowledge"])
+def test_a_folder_without_content_is_told_in_one_sentence(tmp_path: Path, missing: str) -> None:
+    """Which folder is missing and what to set is said; nothing is checked."""
+    kept = {"dialogues", "knowledge"} - {missing}
+    small.write(tmp_path, {name: data for name, data in FILES.items() if name.split("/")[0] in kept})
+
+    with pytest.raises(NoContentError) as caught:
+        load(tmp_path)
+    expected = f"No content: {tmp_path} has no folder «{missing}». Set BOT_CONTENT to the folder that holds both."
+    assert expected == str(caught.value)
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_in_one_sentence(tmp_path: Path) -> None:
+    """A path that leads to a file is told like a folder without content."""
+    file = tmp_path / "content"
+    file.write_text("")
+
+    with pytest.raises(NoContentError, match="has no folder «dialogues»"):
+        load(file)
+
+
+@pytest.mark.parametrize("count", [MOST_FILES, MOST_FILES + 1])
+def test_more_files_than_anybody_writes_are_refused_unread(tmp_path: Path, count: int) -> None:
+    """Five hundred files are read; with one more, none is opened."""
+    (tmp_path / "knowledge").mkdir()
+    (tmp_path / "dialogues" / "many").mkdir(parents=True)
+    for number in range(count):
+        (tmp_path / "dialogues" / "many" / f"{number:03}.yaml").touch()
+
+    if count == MOST_FILES:
+        assert count == len(read_files(tmp_path))
+    else:
+        with pytest.raises(NoContentError, match=f"Too many files: .* holds {count} YAML files, 500 are the most"):
+            read_files(tmp_path)
+
+
+def test_only_yaml_files_of_the_two_folders_are_read(tmp_path: Path) -> None:
+    """Both endings count, in any folder below; manuals, other folders and folders named like files do not."""
+    wanted = {"dialogues/a/b/deep.yaml": b"1", "dialogues/short.yml": b"2", "knowledge/signs.yaml": b"3"}
+    ignored = {"dialogues/README.md": b"#", "knowledge/notes.txt": b"", "tests/x.yaml": b"", "y.yaml": b""}
+    small.write(tmp_path, wanted | ignored)
+    (tmp_path / "dialogues" / "folder.yaml").mkdir()
+
+    assert wanted == read_files(tmp_path)
+
+
+def test_a_huge_file_is_not_read_to_its_end(tmp_path: Path) -> None:
+    """One byte more than allowed is enough to refuse a file, however large it is."""
+    small.write(tmp_path, FILES | {small.STORY: b"#" * (4 * MOST_BYTES)})
+    files = read_files(tmp_path)
+
+    assert MOST_BYTES + 1 == len(files[small.STORY])
+    assert [f"{small.STORY}:1:1: file-too-large the file is larger than 256 kB (split it into several files)"] == (
+        small.problems(files)
+    )
+
+
+# ---- looking at it -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", REQUIRED_FILES)
+def test_a_missing_file_is_one_problem_and_hides_no_other(name: str) -> None:
+    """What cannot be checked without a file says nothing; what can be checked is still told."""
+    story = FILES[small.STORY].replace(b"No thanks", b"No thanks, I am 12")
+    content = {**FILES, small.STORY: story}
+    del content[name]
+
+    assert [(name, "file-missing"), (small.STORY, "number-in-text")] == sorted(
+        ((problem.file, problem.code) for problem in inspect(content).problems), key=lambda told: told[1]
+    )
+
+
+def test_a_hostile_file_beside_the_others_costs_only_itself() -> None:
+    """A file that is nothing but depth is one problem; the other files are checked as ever."""
+    content = small.changed(small.ENTRIES, "fact: M1", "fact: M9")
+    content["dialogues/hostile.yaml"] = b"{a: " * 50_000
+
+    assert [("dialogues/hostile.yaml", "too-deep"), (small.ENTRIES, "fact-missing")] == [
+        (problem.file, problem.code) for problem in inspect(content).problems
+    ]
+
+
+def test_looking_at_content_changes_nothing() -> None:
+    """The same files give the same answer, and are left as they were."""
+    before = small.changed(small.STORY, "to: in-the-car", "to: nowhere")
+    given_ = dict(before)
+
+    assert inspect(given_).problems == inspect(given_).problems
+    assert before == given_
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_an_unknown_key_is_told_on_its_own_line_wherever_it_stands(name: str) -> None:
+    """In every mapping of every file, inside every kind of node, entry and way, one key too many is one problem."""
+    told, expected = [], []
+    for path, part in small.parts(VALUES[name]):
+        if not isinstance(part, dict) or (path and path[-1] in NAMES) or not LANGUAGES.isdisjoint(path):
+            continue
+        broken = small.with_part(VALUES[name], path, {**part, "unheard-of": "x"})
+        text = json.dumps(broken, ensure_ascii=False, indent=1)
+        before = text[: text.index('"unheard-of"')]
+        expected.append((before.count("\n") + 1, len(before) - before.rfind("\n"), "unknown-key"))
+        problems = inspect({**FILES, name: text.encode()}).problems
+        told.append([(problem.line, problem.column, problem.code) for problem in problems])
+
+    assert [[place] for place in expected] == told
+
+
+NOTHING_RIGHT: Final = st.sampled_from(
+    [
+        "",
+        " ",
+        "{",
+        "}",
+        "{}",
+        "{x}",
+        "{0}",
+        "{name!r}",
+        "null",
+        "no",
+        "16",
+        "-1",
+        "24/7",
+        "25:00",
+        "🪙",
+        "...",
+        "a|",
+        "*?",
+    ]
+)
+ANYTHING: Final = st.one_of(
+    NOTHING_RIGHT,
+    st.text(max_size=10),
+    st.none(),
+    st.lists(NOTHING_RIGHT, max_size=2),
+    st.dictionaries(NOTHING_RIGHT, NOTHING_RIGHT, max_size=2),
+)
+PARTS: Final = [
+    (name, path) for name, value in VALUES.items() if name != small.INTERFACE for path, _ in small.parts(value)
+]
+
+
+@settings(max_examples=500)
+@given(st.sampled_from(PARTS), ANYTHING)
+def test_whatever_a_writer_types_is_a_problem_or_can_be_played(part: tuple[str, Place], new: Any) -> None:
+    """Any value in any place of any file gives problems with words, or a script; it never breaks the check."""
+    name, path = part
+    broken = json.dumps(small.with_part(VALUES[name], path, new)).encode()
+    content = inspect({**FILES, name: broken})
+
+    assert [] == [problem for problem in content.problems if not (problem.code and problem.sentence)]
+    if not content.problems:
+        assert isinstance(build(content.models), Script)
+
+
+@pytest.mark.parametrize("name", sorted(FILES.keys() - {small.INTERFACE}))
+def test_no_problem_speaks_the_language_of_the_libraries(name: str) -> None:
+    """A problem names keys that stand in the file, never a type, a place in a list or a word of pydantic's."""
+    foreign = ("[key]", "constrained", "literal[", "dict[", "«0»", "Value error", "Extra inputs")
+    broken = [
+        small.with_part(VALUES[name], path, new)
+        for path, part in small.parts(VALUES[name])
+        for new in ("", ["?"], {"?": "?"})
+        if new != part
+    ]
+    told = {
+        problem.sentence
+        for value in broken
+        for problem in inspect({**FILES, name: json.dumps(value).encode()}).problems
+    }
+
+    assert set() == {sentence for sentence in told if any(word in sentence for word in foreign)}

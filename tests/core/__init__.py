@@ -1,0 +1,1 @@
+"""The core, module by module, and what it promises as a whole."""

@@ -1,0 +1,178 @@
+"""Help is always there, proved by walking everywhere a teen can get by pressing.
+
+The search starts at the menu and at every story, in both languages, and presses every button of every message.
+Places that differ only in which signs were seen, or in which story waits behind a help screen, offer the same ways on,
+so one of each is walked: that keeps the search finite and quick.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.core import engine
+from bot.core.turn import LANGS, Commanded, Go, Moment, Place, Press, Pressed, Reply, Screen, Turn, text_of
+from bot.core.understand import understand
+from tests.chat import NIGHT, NOON, QUEBEC, buttons_of, faults, help_text
+
+if TYPE_CHECKING:
+    from bot.core.script import Script
+    from bot.core.turn import Lang
+
+CLOCKS = [
+    NIGHT,
+    NOON,
+    datetime(2026, 3, 15, 10, 0, tzinfo=QUEBEC),  # a Sunday
+    datetime(2026, 12, 31, 23, 59, tzinfo=QUEBEC),
+    datetime(2026, 12, 25, 5, 30, tzinfo=QUEBEC),
+]
+STORY_SCREENS = (Screen.NODE, Screen.DEBRIEF, Screen.SIGNS, Screen.HELP)
+
+Reached = dict[Place, Reply]
+
+
+def answer(did: Commanded | Pressed, script: Script, lang: Lang = "fr") -> Reply:
+    """Answer one turn at noon."""
+    return engine.step(understand(Turn(did, lang), script), script, Moment(NOON)).reply
+
+
+def shown(place: Place, script: Script, now: datetime = NOON) -> Reply:
+    """Show one place at one hour."""
+    return engine.step(Go(place), script, Moment(now)).reply
+
+
+def alike(place: Place) -> Place:
+    """Give the place that stands for all that offer the same ways on."""
+    if place.screen in STORY_SCREENS:
+        return replace(place, seen=min(place.seen, 1))
+    return replace(place, seen=0, scenario=place.scenario and "some", node=place.node and "some")
+
+
+@pytest.fixture(name="reached", scope="session")
+def _reached(script: Script) -> Reached:
+    """Press every button from every start; give each place with the message it shows."""
+    starts = [Commanded("start"), *(Commanded("start", f"s_{story}") for story in script.scenarios)]
+    found: Reached = {}
+    waiting = deque(answer(start, script, lang) for start in starts for lang in LANGS)
+    pressed: set[Press] = set()
+    while waiting:
+        reply = waiting.popleft()
+        found[reply.place] = reply
+        for press in (button.press for button in buttons_of(reply) if button.press):
+            same = Press(alike(press.place), press.choice)
+            if same not in pressed:
+                pressed.add(same)
+                waiting.append(answer(Pressed(script.codec.encode(press)), script))
+    return found
+
+
+def test_the_search_goes_everywhere(reached: Reached, script: Script) -> None:
+    """The search is worth its name: every scene, ending, entry, help line and screen is reached in both languages."""
+    for lang in LANGS:
+        here = [place for place in reached if place.lang == lang]
+        assert {(story.id, node) for story in script.scenarios.values() for node in story.nodes} == {
+            (place.scenario, place.node) for place in here if place.screen is Screen.NODE
+        }
+        assert set(script.entries) == {place.item for place in here if place.screen is Screen.ENTRY}
+        assert set(script.menus) - {"distress"} <= {place.item for place in here if place.screen is Screen.TOPIC}
+        assert {each.id for menu in script.menus.values() for each in menu.order} == {
+            place.item for place in here if place.screen is Screen.RESOURCE
+        }
+        assert set(Screen) - {Screen.ERASE, Screen.UNKNOWN, Screen.LANGUAGE} <= {place.screen for place in here}
+
+
+def test_every_button_leads_somewhere(reached: Reached, script: Script) -> None:
+    """No button of the shipped content is stale."""
+    stale = {script.say("stale", lang) for lang in LANGS}
+
+    assert [] == [place for place, reply in reached.items() if any(text in text_of(reply) for text in stale)]
+
+
+def test_help_is_one_tap_away_everywhere(reached: Reached, script: Script) -> None:
+    """Every message a teen can reach shows a line, and is the help screen or has a button to it."""
+    assert [] == [(place, fault) for place, reply in reached.items() for fault in faults(reply, script)]
+    assert [] == [place for place, reply in reached.items() if not help_text(reply).startswith("💬")]
+
+
+def test_the_way_out_is_one_tap_away_everywhere(reached: Reached) -> None:
+    """Every message a teen can reach is the menu or has a button to it, also in the middle of a story."""
+    stuck = [
+        place
+        for place, reply in reached.items()
+        if place.screen is not Screen.MENU and Place(place.lang, Screen.MENU) not in _leading_to(reply)
+    ]
+
+    assert [] == stuck
+
+
+def test_help_opened_in_a_story_leads_back_to_it(reached: Reached, script: Script) -> None:
+    """From every scene and ending, help and back is two taps, and nothing of the story is lost."""
+    scenes = [place for place in reached if place.screen is Screen.NODE]
+    for scene in scenes:
+        help_place = next(place for place in _leading_to(shown(scene, script)) if place.screen is Screen.HELP)
+        assert scene in _leading_to(shown(help_place, script))
+    assert scenes
+
+
+def _leading_to(reply: Reply) -> list[Place]:
+    return [button.press.place for button in buttons_of(reply) if button.press]
+
+
+# ---- open lines ----------------------------------------------------------------------------------------------------
+
+
+def always_there(script: Script, lang: Lang) -> set[str]:
+    """Name the services where somebody listens day and night, by a text, a call or a chat that is certain."""
+    return {
+        each.name[lang]
+        for each in script.resources.values()
+        if each.listens and any(way.always and not way.verify and way.kind != "site" for way in each.ways)
+    }
+
+
+def test_some_service_never_sleeps(script: Script) -> None:
+    """There are services that listen day and night at all; what follows rests on them."""
+    for lang in LANGS:
+        assert len(always_there(script, lang)) >= 3
+
+
+@pytest.mark.parametrize("now", CLOCKS, ids=str)
+def test_every_ending_shows_somebody_who_is_there(reached: Reached, script: Script, now: datetime) -> None:
+    """At any ending, at any hour, a line that listens day and night stands in the help line or one tap away."""
+    endings = [
+        place
+        for place in reached
+        if place.screen in (Screen.NODE, Screen.DEBRIEF) and script.scenarios[place.scenario].nodes[place.node].ending
+    ]
+    for place in endings:
+        reply = shown(place, script, now)
+        near = [help_text(reply), *(text_of(shown(there, script, now)) for there in _leading_to(reply))]
+        assert any(name in text for text in near for name in always_there(script, place.lang)), place
+    assert endings
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_menu_shows_an_open_line_at_any_hour(script: Script, lang: Lang) -> None:
+    """Whatever the need and the hour of the week, its menu names a line that listens and is open."""
+    names = always_there(script, lang)
+    for topic in script.menus:
+        place = Place(lang, Screen.TOPIC, item=topic)
+        for hour in range(0, 24 * 7, 5):
+            now = datetime(2026, 3, 9 + hour // 24, hour % 24, 30, tzinfo=QUEBEC)
+            parts = text_of(shown(place, script, now)).split("\n\n")
+            lines = [line for line in parts if line.endswith(script.say("open-always", lang))]
+            assert any(line.startswith(name) for line in lines for name in names), f"{topic} at {now}"
+
+
+@pytest.mark.parametrize("now", CLOCKS, ids=str)
+def test_the_help_screen_names_open_lines_at_any_hour(script: Script, now: datetime) -> None:
+    """The help screen itself names a line that is open, and the number to call in danger, before any choice."""
+    for lang in LANGS:
+        before, after = text_of(shown(Place(lang, Screen.HELP), script, now)).split(script.say("help-open-now", lang))
+        listed = after.split(script.say("help-choose", lang))[0]
+        assert any(name in listed for name in always_there(script, lang))
+        assert "911" in before

@@ -1,0 +1,338 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.core import screens
+from bot.core.alarm import Alarm, Level
+from bot.core.help import State, first_open, offer
+from bot.core.turn import LANGS, Button, Held, Moment, Place, Press, Screen, Verdict, text_of
+from tests.chat import NIGHT, NOON, QUEBEC, buttons_of, faults, help_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.core.script import Script
+    from bot.core.turn import Lang, Reply
+
+MOMENT = Moment(NOON)
+
+
+def places(script: Script, lang: Lang) -> Iterator[Place]:
+    """Give every place of the content in one language, stories with every sign seen and with none."""
+    for screen in (Screen.MENU, Screen.STORIES, Screen.HELP, Screen.SAY, Screen.ASK, Screen.UNKNOWN):
+        yield Place(lang, screen)
+    for screen in (Screen.PRIVACY, Screen.ERASE, Screen.LANGUAGE):
+        yield Place(lang, screen)
+    for screen, names in (
+        (Screen.TOPIC, script.menus),
+        (Screen.RESOURCE, script.resources),
+        (Screen.THEME, script.themes),
+        (Screen.ENTRY, script.entries),
+    ):
+        for name in names:
+            yield Place(lang, screen, item=name)
+    for story in script.scenarios.values():
+        yield Place(lang, Screen.NOTE, story.id)
+        for node in story.nodes.values():
+            for seen in (0, (1 << len(story.signs)) - 1):
+                yield Place(lang, Screen.NODE, story.id, node.id, seen)
+                yield Place(lang, Screen.HELP, story.id, node.id, seen)
+                if node.ending:
+                    yield Place(lang, Screen.DEBRIEF, story.id, node.id, seen)
+                    yield Place(lang, Screen.SIGNS, story.id, node.id, seen)
+
+
+def presses(reply: Reply) -> list[Place]:
+    """List the places the buttons of a message lead to."""
+    return [button.press.place for button in buttons_of(reply) if button.press]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("now", [NOON, NIGHT], ids=["noon", "night"])
+def test_every_place_makes_one_good_message(script: Script, lang: Lang, now: datetime) -> None:
+    """Every place of the shipped content, by day and by night: nothing empty, within the limits, help one tap away."""
+    for place in places(script, lang):
+        assert [] == list(faults(screens.show(place, script, Moment(now)), script)), place
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_notification_gives_nothing_away(script: Script, lang: Lang) -> None:
+    """Whatever a message is about, it begins with the same words, which say nothing."""
+    openings = {text_of(screens.show(place, script, MOMENT)).split("\n\n")[0] for place in places(script, lang)}
+
+    assert {script.say("opening", lang)} == openings
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_placeholder_reaches_a_teen(script: Script, lang: Lang) -> None:
+    """Every figure and every value is filled in."""
+    for place in places(script, lang):
+        reply = screens.show(place, script, MOMENT)
+        shown = text_of(reply) + "".join(button.label for button in buttons_of(reply))
+        assert not {"{", "}"} & set(shown), place
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_way_out_and_the_language_are_always_at_the_same_spot(script: Script, lang: Lang) -> None:
+    """The last row holds help, the menu and the other language, in that order, each once."""
+    for place in places(script, lang):
+        reply = screens.show(place, script, MOMENT)
+        row = [button.press.place.screen for button in reply.buttons[-1] if button.press]
+        labels = [button.label for button in reply.buttons[-1]]
+        assert (reply.place.screen is not Screen.HELP) == (Screen.HELP in row[:1]), place
+        assert (reply.place.screen is not Screen.MENU) == (
+            bool({script.say("button-menu", lang), script.say("button-stop", lang)} & set(labels))
+        ), place
+        assert (reply.place.screen is not Screen.LANGUAGE) == (script.say("button-language", lang) == labels[-1]), place
+
+
+def test_the_help_line_says_at_night_that_it_is_open(script: Script) -> None:
+    """At three in the morning a teen reads that somebody is there right now."""
+    for lang in LANGS:
+        place = Place(lang, Screen.MENU)
+        night = help_text(screens.show(place, script, Moment(NIGHT)))
+        assert night.startswith(script.say("help-line-night", lang, name="", way="").split(".")[0])
+        assert night != help_text(screens.show(place, script, Moment(NOON)))
+
+
+# ---- lists ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [0, 1, screens.MOST_LISTED, screens.MOST_LISTED + 1, 3 * screens.MOST_LISTED])
+@pytest.mark.parametrize("width", [1, 2, 4])
+def test_a_list_shows_everything_once_page_by_page(script: Script, number: int, width: int) -> None:
+    """Going on page after page shows every item once, then begins again, and any page number is a page."""
+    items = [Button(f"item {each}", Press(Place("fr", Screen.MENU))) for each in range(number)]
+    pages = max(1, -(-number // screens.MOST_LISTED))
+    seen = []
+    place = Place("fr", Screen.STORIES)
+    for _ in range(pages):
+        rows = screens._paged(items, place, script, width)
+        more = [row for row in rows if row[0].label == script.say("button-next", "fr")]
+        seen += [button.label for row in rows if row not in more for button in row]
+        assert all(len(row) <= width for row in rows)
+        assert (pages > 1) == bool(more)
+        place = more[0][0].press.place if more and more[0][0].press else place
+
+    assert [button.label for button in items] == seen
+    assert 0 == place.page
+    far, wrapped = (Place("fr", Screen.STORIES, page=page) for page in (99, 99 % pages))
+    assert screens._paged(items, wrapped, script) == screens._paged(items, far, script)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_story_question_and_help_line_can_be_reached(script: Script, lang: Lang) -> None:
+    """From the menu, pressing only: each story, each entry, each resource of a menu is found on some page."""
+    found: set[tuple[Screen, str]] = set()
+    waiting = [Place(lang, Screen.MENU), Place(lang, Screen.HELP)]
+    seen = set(waiting)
+    while waiting:
+        for place in presses(screens.show(waiting.pop(), script, MOMENT)):
+            if place.lang == lang and not place.node and place not in seen:
+                seen.add(place)
+                waiting.append(place)
+                found.add((place.screen, place.item or place.scenario))
+
+    assert set(script.scenarios) == {name for screen, name in found if screen is Screen.NOTE}
+    assert set(script.entries) == {name for screen, name in found if screen is Screen.ENTRY}
+    assert {each.id for menu in script.menus.values() for each in menu.order} == {
+        name for screen, name in found if screen is Screen.RESOURCE
+    }
+
+
+def test_the_number_of_an_entry_is_the_number_of_its_button(script: Script) -> None:
+    """On a shelf, button 9 opens the ninth statement, also on the second page."""
+    for theme in script.themes.values():
+        for page in range(-(-len(theme.entries) // screens.MOST_LISTED)):
+            reply = screens.show(Place("fr", Screen.THEME, item=theme.id, page=page), script, MOMENT)
+            for button in buttons_of(reply):
+                if button.label.isdecimal() and button.press:
+                    entry = script.entries[button.press.place.item]
+                    assert f"\n\n{button.label}. {entry.statement['fr']}\n\n" in text_of(reply)
+
+
+# ---- help ----------------------------------------------------------------------------------------------------------
+
+
+def test_each_message_ends_with_the_line_that_fits_it(script: Script) -> None:
+    """A story, a scene, an ending, an answer and a topic each bring the help that was chosen for them."""
+    for lang in LANGS:
+        fitting: dict[Place, tuple[str, ...]] = {}
+        for entry in script.entries.values():
+            fitting[Place(lang, Screen.ENTRY, item=entry.id)] = entry.help
+        for topic in script.menus:
+            fitting[Place(lang, Screen.TOPIC, item=topic)] = (topic,)
+        for story in script.scenarios.values():
+            fitting[Place(lang, Screen.NOTE, story.id)] = story.help
+            for node in story.nodes.values():
+                topics = node.ending.help if node.ending else node.help or story.help
+                fitting[Place(lang, Screen.NODE, story.id, node.id)] = topics
+                if node.ending:
+                    fitting[Place(lang, Screen.DEBRIEF, story.id, node.id)] = topics
+        for place, topics in fitting.items():
+            expected = first_open(script, topics, NOON).resource.name[lang]
+            assert expected in help_text(screens.show(place, script, MOMENT)), place
+
+
+def test_only_a_line_where_somebody_listens_is_named_as_open(script: Script) -> None:
+    """A page that never sleeps is no open line: the help screen and the answer to danger name people."""
+    page = next(
+        each for each in script.resources.values() if not each.listens and offer(each, NOON).state is State.OPEN
+    )
+    menus = {topic: replace(menu, order=(page, *menu.order)) for topic, menu in script.menus.items()}
+    other = replace(script, menus=menus)
+    alarm = Alarm(Level.EMERGENCY, ("danger",), ("fr",))
+    danger = screens.danger(Place("fr", Screen.HELP), alarm, Verdict("unknown", "fr"), other, MOMENT)
+
+    for reply in (screens.show(Place("fr", Screen.HELP), other, MOMENT), danger):
+        assert page.name["fr"] not in text_of(reply)
+
+
+def test_a_content_note_may_be_declined(script: Script) -> None:
+    """Before a story begins, a teen reads what it is about, and one tap begins it or leads to another."""
+    for story in script.scenarios.values():
+        for lang in LANGS:
+            reply = screens.show(Place(lang, Screen.NOTE, story.id), script, MOMENT)
+            assert [] == [
+                text[lang] for text in (story.summary, story.content_note) if text[lang] not in text_of(reply)
+            ]
+            assert {Place(lang, Screen.NODE, story.id, story.start), Place(lang, Screen.STORIES)} <= set(presses(reply))
+
+
+def test_a_debrief_leads_on(script: Script) -> None:
+    """After an ending: the signs that were met, a sentence to send, who can help, the turning point, other stories."""
+    for story in script.scenarios.values():
+        for node in story.nodes.values():
+            if node.ending is None:
+                continue
+            for seen in (0, 1):
+                reply = screens.show(Place("en", Screen.DEBRIEF, story.id, node.id, seen), script, MOMENT)
+                leads = presses(reply)
+                here = replace(reply.place, screen=Screen.SIGNS)
+                assert bool(seen) == (here in leads)
+                assert replace(here, screen=Screen.SAY) in leads
+                assert replace(here, screen=Screen.TOPIC, item=node.ending.help[0]) in leads
+                assert Place("en", Screen.STORIES) in leads
+                assert bool(node.ending.retry) == (Place("en", Screen.NODE, story.id, node.ending.retry) in leads)
+
+
+def test_a_closed_line_says_when_it_opens(script: Script) -> None:
+    """Who reads that a line is closed reads the hour it opens, written as people write it."""
+    shown = {
+        lang: text_of(screens.show(Place(lang, Screen.RESOURCE, item="tel-jeunes"), script, Moment(NIGHT)))
+        for lang in LANGS
+    }
+
+    assert script.say("closed-until", "fr", time="8 h") in shown["fr"]
+    assert script.say("closed-until", "en", time="8 AM") in shown["en"]
+
+
+def test_a_line_closed_for_the_weekend_does_not_seem_to_open_in_an_hour(script: Script) -> None:
+    """A line that opens on another day says which: on a Friday night, «8 h 30» alone would mean tomorrow morning."""
+    friday, saturday, monday = (
+        datetime(2026, 3, day, hour, tzinfo=QUEBEC) for day, hour in ((13, 20), (14, 12), (16, 7))
+    )
+    resting = [name for name, each in script.resources.items() if offer(each, saturday).state is State.CLOSED]
+    assert resting
+    for name in resting:
+        place = Place("fr", Screen.RESOURCE, item=name)
+        heads = [text_of(screens.show(place, script, Moment(now))).split("\n\n")[1] for now in (friday, monday)]
+        assert heads[0] != heads[1]
+
+
+def test_hours_nobody_confirmed_are_never_called_open(script: Script) -> None:
+    """A service without confirmed hours says so, at any hour, and is never marked as open."""
+    unsure = []
+    for each in script.resources.values():
+        people = [way for way in each.ways if way.kind != "site"]
+        if people and all(way.hours is None for way in people):
+            unsure.append(each)
+    assert unsure
+    for each in unsure:
+        for lang in LANGS:
+            head = text_of(screens.show(Place(lang, Screen.RESOURCE, item=each.id), script, MOMENT)).split("\n\n")[1]
+            assert head.endswith(script.say("hours-unknown", lang))
+
+
+def test_what_is_not_certain_is_marked(script: Script) -> None:
+    """A number or an address nobody could confirm carries the words «to be checked»."""
+    for each in script.resources.values():
+        for lang in LANGS:
+            shown = text_of(screens.show(Place(lang, Screen.RESOURCE, item=each.id), script, MOMENT))
+            for way in each.ways:
+                assert way.verify == screens.way_text(way, lang, script).endswith(script.say("to-verify", lang))
+                if way.kind in ("text", "phone"):
+                    assert way.where[lang] in shown
+
+
+def test_small_print_is_honest(script: Script) -> None:
+    """Each service says what its secrecy is worth, whether a person answers, and when this was last checked."""
+    for each in script.resources.values():
+        for lang in LANGS:
+            shown = text_of(screens.show(Place(lang, Screen.RESOURCE, item=each.id), script, MOMENT))
+            assert each.checked_on.isoformat() in shown
+            assert (not each.listens) == (script.say("resource-not-a-person", lang) in shown)
+            if each.confidential and each.listens:
+                assert (each.know[lang] if each.know else script.say("resource-limits", lang)) in shown
+            for number in each.regional:
+                assert number.number in shown
+
+
+def test_the_sentence_to_send_can_be_sent(script: Script) -> None:
+    """The ready sentence for an adult stands in one piece, to be copied."""
+    for lang in LANGS:
+        assert script.say("say-text", lang) in text_of(screens.show(Place(lang, Screen.SAY), script, MOMENT))
+
+
+# ---- the rest ------------------------------------------------------------------------------------------------------
+
+
+def test_an_answer_says_what_is_true_where_it_comes_from_and_who_can_help(script: Script) -> None:
+    """Each entry shows its verdict, its answer, its sources, and leads to help that fits it."""
+    for entry in script.entries.values():
+        for lang in LANGS:
+            reply = screens.show(Place(lang, Screen.ENTRY, item=entry.id), script, MOMENT)
+            shown = text_of(reply)
+            assert f"{script.say(f'verdict-{entry.kind}', lang)} {entry.statement[lang]}" in shown
+            assert entry.answer[lang] in shown
+            assert [] == [name for name in entry.sources if name not in shown]
+            assert ("legal" in entry.help) == (script.say("general-information", lang) in shown)
+            assert Place(lang, Screen.TOPIC, item=entry.help[0]) in presses(reply)
+
+
+def test_privacy_tells_what_is_held(script: Script) -> None:
+    """Who asks what is kept reads the counters themselves, or that there are none, and never loses the way to erase."""
+    place = Place("en", Screen.PRIVACY)
+    none = screens.show(place, script, MOMENT)
+    some = screens.show(place, script, Moment(NOON, lambda: Held(3, 41, ("2026-W10 · fr · help · 38",), 2, 5)))
+
+    assert script.say("privacy-none", "en") in text_of(none)
+    assert script.say("privacy-held", "en", counters=3, total=41) in text_of(some)
+    assert "2026-W10 · fr · help · 38" in text_of(some)
+    assert script.say("privacy-small", "en", hidden=2, fewest=5) in text_of(some)
+    assert script.say("privacy-none", "en") not in text_of(some)
+    assert Place("en", Screen.ERASE) in presses(none)
+    assert Place("en", Screen.ERASE) in presses(some)
+
+
+def test_a_group_is_told_where_to_write(script: Script) -> None:
+    """What the bot says in a group holds its private address."""
+    reply = screens.notice("group", "fr", script, Moment(NOON, address="https://t.me/some_bot"))
+
+    assert "https://t.me/some_bot" in text_of(reply)
+
+
+def test_the_other_language_shows_the_same_thing(script: Script) -> None:
+    """Changing language twice leads back to the very same message."""
+    for place in places(script, "fr"):
+        reply = screens.show(place, script, MOMENT)
+        there = [each for each in presses(reply) if each.lang == "en"]
+        assert 1 == len(there), place
+        if reply.place.screen is Screen.LANGUAGE:
+            continue
+        back = [each for each in presses(screens.show(there[0], script, MOMENT)) if each.lang == "fr"]
+        assert [reply.place] == back, place

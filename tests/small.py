@@ -1,0 +1,86 @@
+"""A small whole content, for tests that change one thing in it.
+
+Rule: nothing in it is real.
+It is the folder `content/base`, and the texts of the interface, made from the table of their keys.
+"""
+
+from __future__ import annotations
+
+import pathlib
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.content.load import inspect
+from bot.core.interface import KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.content.problem import Path
+
+BASE: Final = pathlib.Path(__file__).parent / "content" / "base"
+STORY: Final = "dialogues/ride-home.yaml"
+ENTRIES: Final = "knowledge/entries/rides.yaml"
+HELPLINES: Final = "knowledge/helplines.yaml"
+INTERFACE: Final = "knowledge/interface.yaml"
+
+
+def interface(changes: Mapping[str, str | None] | None = None) -> bytes:
+    """Write the interface file, each text its key and its placeholders; some of them changed, or left out (None)."""
+    texts: dict[str, str | None] = {key: f"{key} {text_of(key)}".strip() for key in KEYS}
+    texts.update(changes or {})
+    rows = (f'  {key}: {{fr: "{text}", en: "{text}"}}\n' for key, text in texts.items() if text is not None)
+    return "".join(("texts:\n", *rows)).encode()
+
+
+def text_of(key: str) -> str:
+    """Return the placeholders a text of the interface must hold."""
+    return " ".join(f"{{{name}}}" for name in sorted(KEYS[key]))
+
+
+def files() -> dict[str, bytes]:
+    """Return every file of the small content: path -> bytes."""
+    kept = {path.relative_to(BASE).as_posix(): path.read_bytes() for path in sorted(BASE.rglob("*.yaml"))}
+    return {**kept, INTERFACE: interface()}
+
+
+def changed(file: str, old: str, new: str) -> dict[str, bytes]:
+    """Return the small content with one place changed."""
+    content = files()
+    before = content[file].decode()
+    if before.count(old) != 1:
+        raise AssertionError(f"{file} holds «{old}» {before.count(old)} times")
+    return {**content, file: before.replace(old, new).encode()}
+
+
+def problems(content: Mapping[str, bytes]) -> list[str]:
+    """Say what is wrong with a content, one line each."""
+    return [str(problem) for problem in inspect(content).problems]
+
+
+def write(folder: pathlib.Path, content: Mapping[str, bytes]) -> pathlib.Path:
+    """Write a content to a folder; return the folder."""
+    for name, data in content.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder
+
+
+def parts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Give every part of a value with its path, the value itself first."""
+    yield path, value
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from parts(inner, (*path, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from parts(inner, (*path, number))
+
+
+def with_part(value: Any, path: Path, new: Any) -> Any:
+    """Return a copy of a value in which the part at a path is another one."""
+    if not path:
+        return new
+    copy: Any = dict(value) if isinstance(value, dict) else list(value)
+    copy[path[0]] = with_part(copy[path[0]], path[1:], new)
+    return copy

@@ -1,0 +1,406 @@
+"""The command line as an operator meets it: a process with a clean environment, what comes out and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from tests import small
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT: Final = Path(__file__).parents[1]
+TOKEN: Final = "123456789:AAExampleOfATokenThatIsNobodys"
+COMMAND: Final = (sys.executable, "-m", "bot")
+UNREADABLE: Final = (
+    "Cannot use the counters in {path}: it is not a database, or may not be written. Set BOT_DATABASE_URL to a file in "
+    "a folder the bot may write to, such as sqlite:////var/lib/pile-ou-face/tally.db.\n"
+)
+NOT_STARTED: Final = "The content has problems, so the bot does not start with it. Mend them, or go back a version.\n"
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with the small content."""
+    return small.write(tmp_path_factory.mktemp("content"), small.files())
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with a content that has two problems."""
+    return small.write(
+        tmp_path_factory.mktemp("broken"), small.changed(small.STORY, "to: in-the-car", "to: in-the-cra")
+    )
+
+
+#: What is told about the folder above.
+BROKEN_TOLD: Final = (
+    "dialogues/ride-home.yaml:38:9: target-missing node «at-the-stop», choice «get-in»: «in-the-cra» does not exist "
+    "(did you mean «in-the-car»?)\n"
+    "dialogues/ride-home.yaml:54:3: node-unreachable no choice leads to node «in-the-car» "
+    "(lead a choice to it, or delete it)\n"
+)
+
+
+def environment(settings: dict[str, object]) -> dict[str, str]:
+    """Make an environment that holds nothing but these settings."""
+    return {"PATH": os.environ["PATH"], **{name: str(value) for name, value in settings.items()}}
+
+
+def bot(*arguments: object, typed: str | bytes = "", **settings: object) -> subprocess.CompletedProcess[str]:
+    """Run one command to its end."""
+    data = typed.encode() if isinstance(typed, str) else typed
+    command = [*COMMAND, *map(str, arguments)]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment(settings), input=data, capture_output=True, timeout=60, check=False
+    )
+    return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def told(done: subprocess.CompletedProcess[str]) -> tuple[int, str, str]:
+    """Return how a command ended: status, output, error."""
+    return done.returncode, done.stdout, done.stderr
+
+
+# ---- what is missing or wrong --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("token", [{}, {"TELEGRAM_BOT_TOKEN": ""}])
+def test_without_a_token_the_bot_says_where_to_get_one(token: dict[str, str], content: Path) -> None:
+    """`run` without a token is one sentence that says what to set, or how to talk without Telegram."""
+    expected = (
+        "No token. Set TELEGRAM_BOT_TOKEN to the token @BotFather gave you, "
+        "or talk to the bot in this terminal: pile-ou-face chat\n"
+    )
+    assert (2, "", expected) == told(bot("run", BOT_CONTENT=content, **token))
+
+
+@pytest.mark.parametrize("command", ["run", "chat", "ask", "check", "stats"])
+def test_a_wrong_setting_stops_every_command_in_one_sentence(command: str, content: Path) -> None:
+    """The variable is named; its value, which may be a secret, is not."""
+    done = bot(command, BOT_CONTENT=content, BOT_LOG_LEVEL="s3cret", TELEGRAM_BOT_TOKEN=TOKEN)
+
+    expected = "Wrong setting. BOT_LOG_LEVEL: Input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'.\n"
+    assert (2, "", expected) == told(done)
+
+
+@pytest.mark.parametrize("command", ["run", "chat", "ask", "check"])
+def test_a_missing_content_is_one_sentence(command: str, tmp_path: Path) -> None:
+    """A folder that holds no content is named, with the setting that leads elsewhere."""
+    done = bot(command, BOT_CONTENT=tmp_path, TELEGRAM_BOT_TOKEN=TOKEN, BOT_DATABASE_URL=f"sqlite:///{tmp_path}/t.db")
+
+    expected = f"No content: {tmp_path} has no folder «dialogues». Set BOT_CONTENT to the folder that holds both.\n"
+    assert (2, "", expected) == told(done)
+
+
+@pytest.mark.parametrize("command", ["run", "chat", "ask"])
+def test_broken_content_is_not_played(command: str, broken: Path, tmp_path: Path) -> None:
+    """Every problem is told with its place, then that the bot does not start; nothing is answered."""
+    done = bot(command, BOT_CONTENT=broken, TELEGRAM_BOT_TOKEN=TOKEN, BOT_DATABASE_URL=f"sqlite:///{tmp_path}/t.db")
+
+    assert (2, "", BROKEN_TOLD + NOT_STARTED) == told(done)
+
+
+@pytest.mark.parametrize("command", ["run", "stats"])
+@pytest.mark.parametrize("what", ["folder", "text", "nowhere"])
+def test_counters_that_cannot_be_used_are_one_sentence(command: str, what: str, content: Path, tmp_path: Path) -> None:
+    """A folder, a file that is no database and a missing folder are named as set, and nothing else is said."""
+    path = tmp_path / "tally.db"
+    if what == "folder":
+        path.mkdir()
+    elif what == "text":
+        path.write_text("No database at all, and longer than the hundred bytes of a header. " * 5)
+    else:
+        path = tmp_path / "missing" / "tally.db"
+    done = bot(command, BOT_CONTENT=content, TELEGRAM_BOT_TOKEN=TOKEN, BOT_DATABASE_URL=f"sqlite:///{path}")
+
+    assert (2, "", UNREADABLE.format(path=path)) == told(done)
+
+
+def test_a_story_that_does_not_exist_is_one_sentence_with_those_that_do(content: Path) -> None:
+    """Whoever mistypes the name of a story reads the names there are."""
+    expected = "There is no story «ride». There are: ride-home.\n"
+    assert (2, "", expected) == told(bot("chat", "--scenario", "ride", BOT_CONTENT=content))
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["fly"], ["ask", "--yaml"], ["chat", "--lang", "es"], ["check", "--form", "x"]]
+)
+def test_a_wrong_call_shows_how_to_call(arguments: list[str], content: Path) -> None:
+    """What does not exist is refused with the usage, and nothing is done."""
+    done = bot(*arguments, BOT_CONTENT=content)
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "usage: pile-ou-face" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+class _Stranger(BaseHTTPRequestHandler):
+    """Telegram, to which every token is unknown."""
+
+    def do_POST(self) -> None:
+        """Answer as the Bot API does."""
+        body = b'{"ok": false, "error_code": 401, "description": "Unauthorized"}'
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.send_response(401)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
+        """Say nothing."""
+
+
+@pytest.fixture
+def stranger() -> Iterator[str]:
+    """Serve an API that knows no token; give its address."""
+    with HTTPServer(("127.0.0.1", 0), _Stranger) as server:
+        serving = threading.Thread(target=server.serve_forever)
+        serving.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        serving.join()
+
+
+def test_a_token_that_telegram_does_not_know_is_told_and_never_shown(
+    stranger: str, content: Path, tmp_path: Path
+) -> None:
+    """At the loudest level of the log, the process says that the token is wrong, and not what it is."""
+    done = bot(
+        "run",
+        BOT_CONTENT=content,
+        BOT_DATABASE_URL=f"sqlite:///{tmp_path}/t.db",
+        BOT_LOG_LEVEL="DEBUG",
+        TELEGRAM_API_URL=stranger,
+        TELEGRAM_BOT_TOKEN=TOKEN,
+    )
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "TELEGRAM_BOT_TOKEN" in done.stderr.splitlines()[-1]
+    assert [] == [part for part in (TOKEN, *TOKEN.split(":")) if part in done.stderr]
+    assert "Traceback" not in done.stderr
+
+
+# ---- check ---------------------------------------------------------------------------------------------------------
+
+
+def test_check_of_whole_content_says_so_and_ends_with_zero(content: Path) -> None:
+    """Nothing wrong is one line, and a status that scripts understand."""
+    assert (0, "0 problems in 9 files\n", "") == told(bot("check", BOT_CONTENT=content))
+
+
+def test_check_looks_into_the_folder_that_is_named(content: Path, broken: Path) -> None:
+    """A folder on the command line comes before the setting."""
+    assert (1, BROKEN_TOLD + "2 problems in 9 files\n", "") == told(bot("check", broken, BOT_CONTENT=content))
+
+
+def test_check_of_a_folder_that_does_not_exist_is_a_wrong_call(tmp_path: Path) -> None:
+    """A path mistyped is not the same as content with problems."""
+    missing = tmp_path / "nowhere"
+
+    expected = f"No content: {missing} has no folder «dialogues». Set BOT_CONTENT to the folder that holds both.\n"
+    assert (2, "", expected) == told(bot("check", missing))
+
+
+def test_check_gives_json_to_programs(content: Path, broken: Path) -> None:
+    """The JSON form is one array and nothing around it, with the same status."""
+    done = bot("check", "--form", "json", broken)
+
+    assert (1, "") == (done.returncode, done.stderr)
+    assert [(38, 9, "target-missing"), (54, 3, "node-unreachable")] == [
+        (row["line"], row["column"], row["code"]) for row in json.loads(done.stdout)
+    ]
+    assert (0, "[]\n", "") == told(bot("check", "--form", "json", content))
+
+
+def test_check_gives_annotations_to_pull_requests(content: Path, broken: Path) -> None:
+    """The GitHub form is one command a problem and nothing around it, with the same status."""
+    done = bot("check", "--form", "github", broken)
+
+    assert (1, "") == (done.returncode, done.stderr)
+    assert [
+        "::error file=dialogues/ride-home.yaml,line=38,col=9,title=target-missing",
+        "::error file=dialogues/ride-home.yaml,line=54,col=3,title=node-unreachable",
+    ] == [line.rpartition("::")[0] for line in done.stdout.splitlines()]
+    assert (0, "", "") == told(bot("check", "--form", "github", content))
+
+
+# ---- ask -----------------------------------------------------------------------------------------------------------
+
+
+def test_ask_answers_each_line_with_one_object(content: Path) -> None:
+    """Questions come on standard input, one a line; answers go out in the same order, whole and in their language."""
+    typed = "What is consent?\nau secours\nblablabla\n\nmenu\n"
+    done = bot("ask", "--json", typed=typed, BOT_CONTENT=content)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert ["What is consent?", "au secours", "blablabla", "", "menu"] == [row["question"] for row in rows]
+    assert ["answer", "unknown", "unknown", "unknown", "unknown"] == [row["decision"] for row in rows]
+    assert [None, "emergency", None, None, None] == [row["alarm"] for row in rows]
+    assert {"question", "lang", "alarm", "decision", "answers"} == set().union(*rows)
+    assert {"id": "what-is-consent", "fact": "M2", "score": rows[0]["answers"][0]["score"]} == rows[0]["answers"][0]
+    assert "en" == rows[0]["lang"]
+
+
+def test_ask_takes_a_question_from_the_command_line(content: Path) -> None:
+    """Words behind the command are one question, and standard input is not read."""
+    done = bot("ask", "--json", "c'est", "quoi", "le consentement", BOT_CONTENT=content, typed="au secours\n")
+
+    assert ["c'est quoi le consentement"] == [json.loads(line)["question"] for line in done.stdout.splitlines()]
+
+
+def test_ask_speaks_to_people_too(content: Path) -> None:
+    """Without `--json`, the question, the decision and the answers stand in words."""
+    done = bot("ask", "C'est quoi, le consentement?", BOT_CONTENT=content)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert ["C'est quoi, le consentement?", "  answer"] == done.stdout.splitlines()[:2]
+    assert "what-is-consent (M2): C'est quoi, le consentement?" in done.stdout
+
+
+def test_words_in_another_encoding_do_not_stop_the_others(content: Path) -> None:
+    """A line that is no UTF-8 is answered as well as it can be, and so are the lines around it."""
+    done = bot(
+        *("ask", "--json"), typed=b"\xe9\xe8\nWhat is consent?\n", BOT_CONTENT=content, PYTHONIOENCODING="utf-8:strict"
+    )
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert ["unknown", "answer"] == [json.loads(line)["decision"] for line in done.stdout.splitlines()]
+
+
+def test_a_terminal_without_accents_does_not_stop_an_answer(content: Path) -> None:
+    """Where a letter cannot be shown, something stands in its place."""
+    done = bot("ask", "ça veut dire quoi consentir", BOT_CONTENT=content, PYTHONIOENCODING="ascii:strict")
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "what-is-consent (M2)" in done.stdout
+
+
+def test_a_reader_who_has_read_enough_is_no_error(content: Path) -> None:
+    """`ask | head -1` ends in silence."""
+    command = [*COMMAND, "ask", "--json"]
+    settings = environment({"BOT_CONTENT": content})
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, env=settings, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(b"menu\n")
+        process.stdin.flush()
+        first = process.stdout.readline()
+        process.stdout.close()
+        process.stdin.write(b"menu\n" * 100)
+        process.stdin.close()
+        said = process.stderr.read()
+        status = process.wait(timeout=60)
+
+    assert b'{"question": "menu"' == first[:19]
+    assert (0, b"") == (status, said)
+
+
+# ---- chat ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_whole_story_can_be_played_from_a_script(content: Path) -> None:
+    """Lines on standard input press buttons and say words; the talk ends where the lines end."""
+    typed = "1\nno thanks\n1\n"
+    done = bot("chat", "--lang", "en", "--scenario", "ride-home", typed=typed, BOT_CONTENT=content)
+    messages = done.stdout.split("─" * 60)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert 5 == len(messages)
+    for words, message in zip(
+        ["A ride home", "A car stops in front of you.", "Saying no is your right.", "You trusted yourself."],
+        messages[1:],
+        strict=True,
+    ):
+        assert words in message
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", "Les tours d'auto"), ("en", "Rides")])
+def test_the_chat_speaks_the_language_asked_for(content: Path, lang: str, words: str) -> None:
+    """`--lang` chooses the language of the first message and of those that follow."""
+    done = bot("chat", "--lang", lang, typed="/question\n", BOT_CONTENT=content)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert words in done.stdout
+
+
+def test_danger_is_answered_in_the_terminal_too(content: Path) -> None:
+    """Typed words are heard for danger wherever they are typed."""
+    done = bot("chat", typed="il veut pas me laisser partir\n", BOT_CONTENT=content)
+
+    assert "danger-emergency" in done.stdout
+    assert "555 0101" in done.stdout
+
+
+def test_a_chat_without_a_line_shows_the_menu_and_ends(content: Path) -> None:
+    """A closed standard input is the end of the talk, not an error."""
+    done = bot("chat", BOT_CONTENT=content)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "menu" in done.stdout
+
+
+def test_stopping_a_chat_by_hand_is_no_error(content: Path) -> None:
+    """Control-C ends the talk without a word."""
+    settings = environment({"BOT_CONTENT": content})
+    pipe = subprocess.PIPE
+    with subprocess.Popen([*COMMAND, "chat"], cwd=ROOT, env=settings, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        assert process.stdout
+        shown = process.stdout.read(1)
+        while shown and not shown.endswith(b"\n> "):
+            shown = shown[-2:] + process.stdout.read(1)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+
+    assert (0, b"") == (process.returncode, said)
+
+
+# ---- stats ---------------------------------------------------------------------------------------------------------
+
+
+def test_stats_show_large_counters_and_hide_small_ones(tmp_path: Path) -> None:
+    """Counters of five and more are told, largest first; smaller ones are told to exist, without a number."""
+    path = tmp_path / "tally.db"
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE counters (week TEXT, lang TEXT, event TEXT, content TEXT, number INTEGER)")
+        rows = [("help", "", 5), ("story-begun", "ride-home", 12), ("media", "", 4), ("stale", "", 1)]
+        database.executemany("INSERT INTO counters VALUES ('2026-W11', 'fr', ?, ?, ?)", rows)
+    database.close()
+
+    expected = (
+        "week · language · event · content · number\n"
+        "2026-W11 · fr · story-begun · ride-home · 12\n"
+        "2026-W11 · fr · help · 5\n"
+        "+ 2 × < 5\n"
+    )
+    assert (0, expected, "") == told(bot("stats", BOT_DATABASE_URL=f"sqlite:///{path}"))
+
+
+# ---- the process ---------------------------------------------------------------------------------------------------
+
+
+def test_a_crash_leaves_no_picture_of_the_memory(content: Path) -> None:
+    """Core dumps are turned off before anything is read: one would hold what teens wrote in the last seconds."""
+    program = (
+        "import resource, sys; from bot.__main__ import main; "
+        f"main(['check', {str(content)!r}]); print(*resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment({}), capture_output=True, text=True, check=True
+    )
+
+    assert ["0 problems in 9 files", "0 0"] == done.stdout.splitlines()
