@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 MOST_LISTED: Final = 8
 #: The help screen names this many open lines; the topics below lead to the rest.
 MOST_OPEN_LINES: Final = 3
-#: Telegram shows about this much of a label on one row of a phone.
+#: A narrow phone shows about this much of a label on a row of its own, and on half a row.
 _LABEL: Final = 38
+_HALF_LABEL: Final = 17
 #: Between these hours, local time, most services sleep.
 _NIGHT: Final = (0, 8)
 
@@ -99,6 +100,17 @@ def _strong(text: str) -> Paragraph:
 
 def _short(label: str) -> str:
     return label if len(label) <= _LABEL else label[: _LABEL - 1].rstrip() + "…"
+
+
+def _packed(buttons: Sequence[Button]) -> Rows:
+    """Lay buttons out two to a row where both labels can be read, one to a row elsewhere; the order stays."""
+    rows: list[tuple[Button, ...]] = []
+    for button in buttons:
+        if rows and len(rows[-1]) == 1 and max(len(rows[-1][0].label), len(button.label)) <= _HALF_LABEL:
+            rows[-1] = (*rows[-1], button)
+        else:
+            rows.append((button,))
+    return tuple(rows)
 
 
 def _paged(items: Sequence[Button], place: Place, script: Script, width: int = 1) -> Rows:
@@ -262,8 +274,7 @@ def _help(place: Place, script: Script, moment: Moment) -> Reply:
         for menu in script.menus.values()
         if menu.topic != ANYONE
     ]
-    rows = [tuple(topics[start : start + 2]) for start in range(0, len(topics), 2)]
-    rows.append((_to("button-say", _in_story(place, Screen.SAY), script),))
+    rows = (*_packed(topics), (_to("button-say", _in_story(place, Screen.SAY), script),))
     return _message(place, script, moment, body, (*rows, *_back_to_story(place, script)), is_help=True)
 
 
@@ -276,8 +287,7 @@ def _topic(place: Place, script: Script, moment: Moment) -> Reply:
         Button(_short(each.resource.name[lang]), Press(_in_story(place, Screen.RESOURCE, each.resource.id)))
         for each in found
     ]
-    rows = _paged(buttons, place, script, width=2)
-    return _message(place, script, moment, body, (*rows, *_back_to_story(place, script)), (menu.topic,))
+    return _message(place, script, moment, body, (*_packed(buttons), *_back_to_story(place, script)), (menu.topic,))
 
 
 def _offer_line(found: Offer, lang: Lang, script: Script, moment: Moment) -> Paragraph:
@@ -385,8 +395,7 @@ def _theme_rows(place: Place, script: Script) -> Rows:
         Button(theme.title[place.lang], Press(_in_story(place, Screen.THEME, theme.id)))
         for theme in script.themes.values()
     ]
-    rows = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
-    return (*rows, *_back_to_story(place, script))
+    return (*_packed(buttons), *_back_to_story(place, script))
 
 
 def _theme(place: Place, script: Script, moment: Moment) -> Reply:
