@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 #: off-topic questions answered. Sure: a score of `SURE`, and the second best at most `SECOND` times as good.
 SURE: Final = 0.28
 SECOND: Final = 0.7
-#: One word alone ("photo") is a subject, not a question: never sure.
-FEWEST_WORDS: Final = 2
 TORN: Final = 0.17
 #: Among the few answers of a scene the same score says less: an answer is taken for the teen only from here on.
 PICKED: Final = 0.45
@@ -120,12 +118,17 @@ class Matcher:
             return Verdict("unknown", lang)
         top = ranked[0][2]
         second = ranked[1][2] if len(ranked) > 1 else 0.0
-        if top >= SURE and second <= SECOND * top and len(self._bag(text)) >= FEWEST_WORDS:
+        if top >= SURE and second <= SECOND * top and self._says_enough(text):
             return Verdict("answer", ranked[0][1], (ranked[0][0],), (round(top, 3),))
         offered = [row for row in ranked[:MOST_OFFERED] if row[2] >= NEAR_BEST * top]
         return Verdict(
             "ask", ranked[0][1], tuple(row[0] for row in offered), tuple(round(row[2], 3) for row in offered)
         )
+
+    def _says_enough(self, text: str) -> bool:
+        """Whether there is more than one word, or one that a single entry uses: "photo" is a subject, no question."""
+        bag = set(self._bag(text))
+        return len(bag) > 1 or all(self._weight.get(word) == self._rarest for word in bag)
 
     def _bag(self, text: str) -> list[str]:
         """Cut a text into the stems that tell questions apart; all of them when every word is common."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from telegram import Update
 from telegram.ext import ApplicationBuilder
 
-from bot.adapters.telegram.client import Api, CallError, LibraryRequest, UnknownToken
+from bot.adapters.telegram.client import Api, CallError, KnownSelf, UnknownToken
 from bot.adapters.telegram.delivery import Delivery
 from bot.adapters.telegram.outbox import Outbox, Rank, Refused
 from bot.adapters.telegram.poller import Poller
@@ -79,23 +79,17 @@ class Service:
     async def run(self, token: str, api_url: str, per_second: float) -> None:
         """Answer Telegram until stopped. Raises TokenError."""
         api = Api(api_url, token)
-        request = LibraryRequest(api)
-        application = (
-            ApplicationBuilder()
-            .token(token)
-            .base_url(f"{api_url}/bot")
-            .request(request)
-            .get_updates_request(request)
-            .updater(None)
-            .build()
-        )
         await api.open()
         try:
-            username = await self._introduce(api)
+            me = await self._introduce(api)
             if self._stopped.is_set():
                 return
+            known = KnownSelf(me)
+            application = (
+                ApplicationBuilder().token(token).request(known).get_updates_request(known).updater(None).build()
+            )
             await application.initialize()
-            address = f"https://t.me/{username}"
+            address = f"https://t.me/{me['username']}"
             # Chance spreads retries; it protects nothing.
             outbox = Outbox(api.call, per_second, random.random)
             delivery = Delivery(outbox, self._script.codec, address)
@@ -124,12 +118,12 @@ class Service:
         log.info("ready")
         await self._poller.run()
 
-    async def _introduce(self, api: Api) -> str:
+    async def _introduce(self, api: Api) -> dict[str, Any]:
         """Ask Telegram who we are, as long as it takes; a webhook left by an earlier life is taken down."""
         wait = _FIRST_WAIT
         while not self._stopped.is_set():
             try:
-                me = await api.call("getMe", {})
+                me: dict[str, Any] = await api.call("getMe", {})
                 await api.call("deleteWebhook", {"drop_pending_updates": False})
             except UnknownToken:
                 raise
@@ -140,8 +134,8 @@ class Service:
                 except TimeoutError:
                     wait = min(wait * 2, _LONGEST_WAIT)
             else:
-                return str(me["username"])
-        return ""
+                return me
+        return {}
 
     async def _dress(self, outbox: Outbox) -> None:
         """Tell Telegram the commands and the description, in both languages; English is for every other client."""
