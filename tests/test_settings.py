@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from pydantic import AliasChoices
+from pydantic import AliasChoices, ValidationError
 
 from bot.settings import Settings, SettingsError, read_settings
 
@@ -139,3 +139,12 @@ def test_the_token_is_in_nothing_that_could_be_printed(monkeypatch: pytest.Monke
 
     assert [] == [text for text in (str(settings), repr(settings), f"{settings.model_dump()}") if TOKEN in text]
     assert TOKEN not in settings.model_dump_json()
+
+
+def test_the_error_of_the_library_shows_no_value_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where an error comes through that nobody put into words, it names the setting and not what was in it."""
+    monkeypatch.setenv("BOT_DATABASE_URL", "postgresql://me:s3cret@db/tally")
+
+    with pytest.raises(ValidationError) as caught:
+        Settings()
+    assert "s3cret" not in str(caught.value)

@@ -9,6 +9,7 @@ Depth, size and number of values are bounded, so that a hostile file cannot exha
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -91,13 +92,16 @@ def _decoded(data: bytes) -> str:
         raise _RefusedError(
             (1, 1), "file-too-large", f"the file is larger than {MOST_BYTES // 1024} kB", "split it into several files"
         )
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+        before = data[: error.start].decode()
         raise _RefusedError(
-            place, "not-utf-8", "this character is not UTF-8", "save the file as UTF-8 in your editor"
+            _Lines(before).place(len(before)),
+            "not-utf-8",
+            "this character is not UTF-8",
+            "save the file as UTF-8 in your editor",
         ) from None
 
 

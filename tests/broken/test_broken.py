@@ -7,7 +7,6 @@ A case too large to keep, or made from a table of the code, is in `MADE`.
 
 from __future__ import annotations
 
-import ast
 import itertools
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
-import bot.content
 from bot.content.build import build
 from bot.content.load import inspect
 from bot.content.positions import MOST_BYTES, MOST_VALUES
@@ -24,6 +22,7 @@ from bot.core.interface import KEYS
 from bot.core.place import MOST_SIGNS
 from bot.core.turn import LANGS, Go, Lang, Moment, Place, Screen, text_of
 from tests import small
+from tests.codes import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).parent
 #: An hour at which the only line by day is closed: it is then told when it opens, as the check does.
 NIGHT: Final = datetime(2026, 1, 1, 3, 0)  # noqa: DTZ001 - local time in Québec
-CODE: Final = Path(bot.content.__file__).parent
 
 
 class Case(NamedTuple):
@@ -168,29 +166,8 @@ def test_the_small_content_under_the_cases_is_whole() -> None:
     assert ["ride-home"] == list(build(content.models).scenarios)
 
 
-def codes_in(tree: ast.Module) -> Iterator[str]:
-    """Give the codes that a module writes: in the calls that make a problem, and in the triples of `_in_words`."""
-    places = {"Problem": 3, "Found": 2, "_missing": 2, "_RefusedError": 1}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in places:
-            place = places[node.func.id]
-            if len(node.args) > place:
-                yield from texts_in(node.args[place])
-        elif isinstance(node, ast.FunctionDef) and node.name == "_in_words":
-            for each in ast.walk(node):
-                if isinstance(each, ast.Return) and isinstance(each.value, ast.Tuple):
-                    yield from texts_in(each.value.elts[0])
-
-
-def texts_in(node: ast.expr) -> Iterator[str]:
-    """Give the text of an expression that is one."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
-
-
 def test_every_code_has_a_case() -> None:
     """No problem can be told that is not shown here first: the codes of the cases are those of the code."""
-    written = {code for path in CODE.rglob("*.py") for code in codes_in(ast.parse(path.read_text(encoding="utf-8")))}
     shown = {line.split(": ", 1)[1].split(" ", 1)[0] for case in CASES.values() for line in case.told}
 
-    assert sorted(written) == sorted(shown)
+    assert sorted(written()) == sorted(shown)

@@ -164,6 +164,20 @@ def test_somebody_who_listens_answers_day_and_night_in_every_menu(old: str, new:
     assert expected == codes(small.changed(small.HELPLINES, old, new))
 
 
+@pytest.mark.parametrize("topic", ["distress", "danger"])
+def test_the_two_menus_the_bot_itself_leads_to_must_be_there(topic: str) -> None:
+    """Even where no story, entry or danger names them, somebody to talk to and the emergency have their menus."""
+    other = {"distress": "danger", "danger": "distress"}[topic]
+    named = (small.STORY, small.ENTRIES, "knowledge/danger.yaml")
+    content = small.files()
+    content |= {name: content[name].replace(f"[{topic}]".encode(), f"[{other}]".encode()) for name in named}
+    content[small.HELPLINES] = content[small.HELPLINES].replace(f"  {topic}:\n".encode(), b"  legal:\n")
+
+    assert [
+        f"{small.HELPLINES}:41:1: topic-without-menu topic «{topic}» has no menu (add it to {small.HELPLINES})"
+    ] == (small.problems(content))
+
+
 def test_two_stories_alike_in_a_button_are_told() -> None:
     """The ids of two stories may not share the letters of a button either."""
     story = small.files()[small.STORY]

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from bot.content.positions import Document, Value
 
-#: What YAML 1.1 counts as the end of a line.
-LINE_END: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+#: What editors count as the end of a line; YAML also knows ends that no editor shows.
+LINE_END: Final = re.compile("\r\n|[\n\r]")
 #: Pieces that mean something in YAML, or are hard to count: they find more than random bytes do.
 PIECES: Final = [
     *"abé🪙:-?{}[],#&*!|>'\"%@` \n\r\t\x07\x0b\x0c\x85\u2028\ufeff",
@@ -28,6 +28,10 @@ FILES = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=25).map(lambda pieces: "".join(pieces).encode()),
 )
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+#: Texts that can stand between double quotes on one line.
+IN_A_LINE = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters='"\\', include_characters="\x85"), max_size=20
+)
 VALUES = st.recursive(
     TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=12
 )
@@ -35,11 +39,8 @@ VALUES = st.recursive(
 
 def is_inside(line: int, column: int, data: bytes) -> bool:
     """Say whether an editor can go to a place: the end of a line, and of the file, can be gone to as well."""
-    text = data.decode("utf-8-sig", "replace")
-    return any(
-        1 <= line <= len(lines) + 1 and 1 <= column <= len([*lines, ""][line - 1]) + 1
-        for lines in (LINE_END.split(text), text.split("\n"), re.split(r"\r\n|\r|\n", text))
-    )
+    lines = [*LINE_END.split(data.decode("utf-8-sig", "replace")), ""]
+    return 1 <= line <= len(lines) and 1 <= column <= len(lines[line - 1]) + 1
 
 
 def places(document: Document) -> Iterator[tuple[int, int]]:
@@ -52,6 +53,7 @@ def places(document: Document) -> Iterator[tuple[int, int]]:
 @given(FILES)
 @example(b"")
 @example(b"\xff")
+@example(b"\r\xff")
 @example("é: \x07\n".encode())
 @example(b'"\x0b\n<<<<<<< ours\n')
 def test_any_bytes_give_a_value_or_problems_that_stand_inside_the_file(data: bytes) -> None:
@@ -60,6 +62,22 @@ def test_any_bytes_give_a_value_or_problems_that_stand_inside_the_file(data: byt
 
     assert [] == [place for place in places(document) if not is_inside(*place, data)]
     assert document.value is None or not document.problems
+
+
+@given(st.lists(st.tuples(IN_A_LINE, st.sampled_from(["\n", "\r\n", "\r"])), min_size=1, max_size=6))
+@example([("\u2028\x85🪙é", "\r\n"), ("\ufeff", "\r")])
+def test_every_line_is_the_line_an_editor_shows(rows: list[tuple[str, str]]) -> None:
+    """Emojis, accents and the line ends that only YAML knows move no place by a line or a column."""
+    text = "".join(f'{{k{number}: "{words}", n: x}}, {end}' for number, (words, end) in enumerate(rows))
+    document = read("story.yaml", f"[{text}]".encode())
+
+    assert [] == document.problems
+    assert [(1 + number, 2 + (number == 0)) for number in range(len(rows))] == [
+        document.at((number, f"k{number}")) for number in range(len(rows))
+    ]
+    assert [len(f'{{k{number}: "{words}", ') + 1 + (number == 0) for number, (words, _) in enumerate(rows)] == [
+        document.at((number, "n"))[1] for number in range(len(rows))
+    ]
 
 
 @given(VALUES)
@@ -169,6 +187,15 @@ def test_a_mark_of_the_byte_order_is_no_part_of_the_first_word() -> None:
 def test_an_invisible_character_is_told_where_it_stands(data: bytes, place: tuple[int, int]) -> None:
     """A control character cannot be seen, so its place is exact, also after accents, emojis and a byte order mark."""
     assert [place] == [(problem.line, problem.column) for problem in read("story.yaml", data).problems]
+
+
+@pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_a_character_in_another_encoding_is_told_where_it_stands(before: bytes, end: bytes) -> None:
+    """What is no UTF-8 is found in its line, with and without a byte order mark, on every system."""
+    problems = read("story.yaml", before + "id: é\nfr: ".encode().replace(b"\n", end) + b"\xe9").problems
+
+    assert [(2, 5, "not-utf-8")] == [(problem.line, problem.column, problem.code) for problem in problems]
 
 
 def test_marks_of_a_merge_are_told_on_the_line_an_editor_shows() -> None:

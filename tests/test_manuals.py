@@ -1,0 +1,123 @@
+"""The writers' manuals say what is true: their examples pass, their limits and codes are those of the code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from bot.content import schema
+from bot.content.checks.paths import FEWEST_ENDINGS
+from bot.content.checks.prose import MOST_WORDS, MOST_WORDS_IN_ENDING, MOST_WORDS_IN_SCENE
+from bot.content.load import inspect, read_files
+from bot.content.positions import MOST_BYTES, MOST_DEPTH, read
+from bot.core.interface import KEYS
+from bot.core.place import MOST_SIGNS
+from tests.codes import written
+
+ROOT: Final = Path(__file__).parents[1]
+STORIES: Final = (ROOT / "dialogues" / "README.md").read_text(encoding="utf-8")
+KNOWLEDGE: Final = (ROOT / "knowledge" / "README.md").read_text(encoding="utf-8")
+MANUALS: Final = {"dialogues": STORIES, "knowledge": KNOWLEDGE}
+
+
+def examples(manual: str) -> list[str]:
+    """Return the YAML examples of a manual."""
+    blocks = re.findall(r"(?ms)^( *)```yaml\n(.*?)^ *```$", manual)
+    return [re.sub(rf"(?m)^{indent}", "", text) for indent, text in blocks]
+
+
+def row(manual: str, key: str) -> str:
+    """Return the row of a table that explains a key."""
+    return next(line for line in manual.splitlines() if re.match(rf"\| (`[\w-]+`, )*`{key}`", line))
+
+
+@pytest.mark.parametrize("name", MANUALS)
+def test_every_example_can_be_read(name: str) -> None:
+    """A writer who copies an example copies YAML without a mistake."""
+    found = examples(MANUALS[name])
+
+    assert found
+    assert [] == [problem for text in found for problem in read(name, text.encode()).problems]
+
+
+def test_the_example_of_a_story_passes_as_it_stands() -> None:
+    """The story of the manual, put beside those that ship, has no problem."""
+    files = {**read_files(ROOT), "dialogues/example.yaml": examples(STORIES)[0].encode()}
+
+    assert [] == inspect(files).problems
+
+
+def test_the_example_of_an_entry_passes_as_it_stands() -> None:
+    """The entry of the manual, put on a shelf beside those that ship, has no problem."""
+    shelf = 'theme: example\ntitle: {fr: "Un exemple", en: "An example"}\nentries:\n'
+    files = {**read_files(ROOT), "knowledge/entries/example.yaml": (shelf + examples(KNOWLEDGE)[0]).encode()}
+
+    assert [] == inspect(files).problems
+
+
+def test_every_code_is_explained_and_no_other() -> None:
+    """Whatever `check` tells has its row in a manual that says what to do."""
+    tables = "\n".join(manual.split("## When `check` finds a problem", 1)[1] for manual in MANUALS.values())
+    explained = {code for line in re.findall(r"(?m)^\| (`.*?`) \|", tables) for code in re.findall(r"`([\w-]+)`", line)}
+
+    assert sorted(written()) == sorted(explained)
+
+
+@pytest.mark.parametrize(
+    ("manual", "key", "limit"),
+    [
+        (STORIES, "title", "40 characters"),
+        (STORIES, "summary", f"{MOST_WORDS['summary']} words"),
+        (STORIES, "content_note", f"{MOST_WORDS['content_note']} words"),
+        (STORIES, "nodes", f"{FEWEST_ENDINGS} endings or more"),
+        (STORIES, "label", f"56 characters, {MOST_WORDS['label']} words"),
+        (STORIES, "feedback", f"{MOST_WORDS['feedback']} words"),
+        (STORIES, "debrief", f"{MOST_WORDS['debrief']} words"),
+        (STORIES, "file-too-large", f"{MOST_BYTES // 1024} kB are the most"),
+        (STORIES, "too-deep", f"more than {MOST_DEPTH} deep"),
+        (KNOWLEDGE, "statement", f"{MOST_WORDS['statement']} words"),
+        (KNOWLEDGE, "answer", f"{MOST_WORDS['answer']} words"),
+        (KNOWLEDGE, "who_for", f"{MOST_WORDS['who-for']} words"),
+        (KNOWLEDGE, "know", f"{MOST_WORDS['know']} words"),
+    ],
+)
+def test_the_limit_of_a_key_is_the_one_that_is_checked(manual: str, key: str, limit: str) -> None:
+    """A writer who keeps to the limit of the manual meets no problem of length."""
+    assert limit in row(manual, key)
+
+
+def test_the_limits_that_stand_in_sentences_are_those_that_are_checked() -> None:
+    """Lines together, signs, and texts of the interface have the limits the manuals name."""
+    assert f"1 to 5 lines, {MOST_WORDS_IN_SCENE} words together" in STORIES
+    assert f"1 to 5 lines, {MOST_WORDS_IN_ENDING} words together" in STORIES
+    assert f"A story shows {MOST_SIGNS} different signs at most." in STORIES
+    assert f"`why`: {MOST_WORDS['sign']} words" in KNOWLEDGE
+    assert f"A text has {MOST_WORDS['interface']} words at most" in KNOWLEDGE
+    assert MOST_WORDS["question"] == MOST_WORDS["statement"]
+
+
+@pytest.mark.parametrize(
+    ("manual", "model"),
+    [
+        (STORIES, schema.Scenario),
+        (STORIES, schema.Scene),
+        (STORIES, schema.Choice),
+        (STORIES, schema.Ending),
+        (KNOWLEDGE, schema.Statement),
+        (KNOWLEDGE, schema.Resource),
+        (KNOWLEDGE, schema.RegionalNumber),
+    ],
+)
+def test_every_key_a_writer_may_use_is_explained(manual: str, model: type[schema.Model]) -> None:
+    """No key has to be guessed from an example."""
+    assert [] == [key for key in model.model_fields if f"`{key}`" not in manual]
+
+
+def test_every_placeholder_is_explained_and_no_other() -> None:
+    """The manual says of each value the bot fills in what it becomes."""
+    table = KNOWLEDGE.split("| Placeholder | Becomes |", 1)[1].split("\n\n", 1)[0]
+
+    assert sorted(set().union(*KEYS.values())) == sorted(set(re.findall(r"\{([\w-]+)\}", table)))
