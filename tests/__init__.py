@@ -1,0 +1,1 @@
+"""Tests. Each docstring is one sentence: the promise the test keeps."""

@@ -18,8 +18,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.telegram_server import TelegramServer
-from tests.telegram_users import User
+from tests.botapi import TelegramServer, User
 
 ROOT = Path(__file__).parents[2]
 PEOPLE = 50
@@ -73,9 +72,8 @@ async def measure(command: list[str], updates: int) -> Figure:
                 "BOT_LOG_LEVEL": "WARNING",
             }
             began = time.monotonic()
-            bot = await asyncio.create_subprocess_exec(
-                *command, cwd=ROOT, env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
-            )
+            quiet = asyncio.subprocess.DEVNULL
+            bot = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
             try:
                 return await _load(server, bot.pid, updates, began)
             finally:
@@ -84,18 +82,20 @@ async def measure(command: list[str], updates: int) -> Figure:
 
 
 async def _load(server: TelegramServer, pid: int, updates: int, began: float) -> Figure:
-    people = [User(server, 1000 + number, "fr" if number % 2 else "en") for number in range(PEOPLE)]
-    heard = {person.number: asyncio.Event() for person in people}
-    server.on_message = lambda chat: heard[chat].set()
+    people = [User(server, 1000 + number, language_code="fr" if number % 2 else "en") for number in range(PEOPLE)]
+    heard = {person.id: asyncio.Event() for person in people}
+    world = server.world
+    world.on_reply = lambda chat: heard[chat].set()
     left = updates
 
     async def write(person: User) -> None:
         nonlocal left
         while left > 0:
             left -= 1
-            heard[person.number].clear()
-            person.say(_TEXTS[left % len(_TEXTS)])
-            await heard[person.number].wait()
+            heard[person.id].clear()
+            said = world.message(person.chat, person.person, {"text": _TEXTS[left % len(_TEXTS)]})
+            world.push("message", said, person.id)
+            await heard[person.id].wait()
 
     left = 1
     await asyncio.wait_for(write(people[0]), 30)
@@ -123,19 +123,19 @@ async def main() -> None:
     if chosen.aiogram:
         bots["aiogram, echo"] = [chosen.aiogram, str(ROOT / "tests/bench/echo_aiogram.py")]
     else:
-        print("aiogram left out: no --aiogram PYTHON given", file=sys.stderr)
+        sys.stderr.write("aiogram left out: no --aiogram PYTHON given\n")
     figures: dict[str, list[Figure]] = {name: [] for name in bots}
     for _ in range(ROUNDS):
         for name, command in bots.items():
             figures[name].append(await measure(command, chosen.updates))
-    print(f"{'':28}{'CPU s / 1,000':>16}{'updates / s':>14}{'MB resident':>14}{'first answer s':>16}")
+    sys.stdout.write(f"{'':28}{'CPU s / 1,000':>16}{'updates / s':>14}{'MB resident':>14}{'first answer s':>16}\n")
     for name, rounds in figures.items():
         cpu = [each.cpu_per_1000 for each in rounds]
-        print(
+        sys.stdout.write(
             f"{name:28}{statistics.median(cpu):9.2f} ({min(cpu):.2f})"
             f"{statistics.median(each.per_second for each in rounds):12.0f}"
             f"{max(each.megabytes for each in rounds):14.0f}"
-            f"{statistics.median(each.first_answer for each in rounds):16.2f}"
+            f"{statistics.median(each.first_answer for each in rounds):16.2f}\n"
         )
 
 

@@ -1,5 +1,7 @@
 """A bare aiogram echo bot, as its own documentation writes it. Needs aiogram in the interpreter that runs it."""
 
+# mypy: disable-error-code="import-not-found, untyped-decorator"
+
 from __future__ import annotations
 
 import asyncio

@@ -22,7 +22,6 @@ from aiohttp import web
 
 from tests.botapi import faults as trouble
 from tests.botapi import ledger, rules
-from tests.botapi.control import Control
 from tests.botapi.faults import Faults, Limits
 from tests.botapi.methods import Methods
 from tests.botapi.rules import ApiError, Arguments, bad
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from tests.botapi.world import Chat
 
 TOKEN: Final = "123456:TEST-token_of_the_test_server"
+USERNAME: Final = "pile_ou_face_test_bot"
 LONGEST_POLL: Final = 50
 #: What Telegram counts when it limits a bot's pace.
 _PACED: Final = frozenset({"sendmessage", "sendphoto", "editmessagetext", "editmessagereplymarkup"})
@@ -65,31 +65,18 @@ class Call:
 class TelegramServer:
     """The server: `async with TelegramServer() as server`, then point the bot at `server.url` with `server.token`."""
 
-    def __init__(
-        self,
-        token: str = TOKEN,
-        *,
-        username: str = "pile_ou_face_test_bot",
-        fast: bool = False,
-        seed: int = 1,
-        first_update: int = 700_000_001,
-    ) -> None:
-        """`fast` keeps counters only: no calls, no logs, no history of updates. `seed` is of the troubles."""
+    def __init__(self, token: str = TOKEN, *, fast: bool = False) -> None:
+        """`fast` keeps counters only: no calls, no logs, no history of updates."""
         self.token = token
         number = int(token.partition(":")[0])
-        self.world = World(
-            {"id": number, "is_bot": True, "first_name": "Test", "username": username},
-            fast=fast,
-            first_update=first_update,
-        )
-        self.faults = Faults(seed=seed)
+        self.world = World({"id": number, "is_bot": True, "first_name": "Test", "username": USERNAME}, fast=fast)
+        self.faults = Faults()
         self.limits = Limits()
         self.calls: list[Call] = []
         self.counts: Counter[str] = Counter()
         self.statuses: Counter[int] = Counter()
         self.url = ""
         self._methods = Methods(self.world)
-        self._control = Control(self)
         self._runner: web.ServerRunner | None = None
 
     async def __aenter__(self) -> Self:
@@ -99,13 +86,13 @@ class TelegramServer:
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
 
-    async def start(self, port: int = 0) -> None:
+    async def start(self) -> None:
         """Listen on loopback."""
         self._runner = web.ServerRunner(
             web.Server(self._serve, handler_cancellation=True, access_log=None), shutdown_timeout=0.2
         )
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
 
     async def stop(self) -> None:
@@ -172,8 +159,6 @@ class TelegramServer:
 
     async def _serve(self, request: web.BaseRequest) -> web.StreamResponse:
         path = request.path
-        if path.startswith("/control/"):
-            return await self._control.serve(request)
         if self.faults.down:
             return _cut(request)
         if path.startswith("/file/bot"):

@@ -157,15 +157,6 @@ async def ada_reads(user: User, number: int) -> list[str]:
     return [(await user.next_reply(5))["text"] for _ in range(number)]
 
 
-async def test_old_replies_can_be_skipped(api: Api, ada: User) -> None:
-    """catch_up takes all so far as read."""
-    await api.send(ada.id, "one")
-    ada.catch_up()
-    await api.send(ada.id, "two")
-
-    assert ["two"] == await ada_reads(ada, 1)
-
-
 async def test_the_chat_shows_what_the_person_sees(api: Api, ada: User) -> None:
     """Deleted is gone, edited is new, and the log remembers everything in order, with growing times."""
     said = ada.say("hello").body

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -236,7 +235,7 @@ async def test_a_screen_that_is_shown_already_is_a_reply(api: Api, server: Teleg
     assert pushed not in server.confirmed_too_early()
 
 
-# ---- measuring, and other processes
+# ---- measuring
 
 
 async def test_fast_keeps_counters_only() -> None:
@@ -256,58 +255,3 @@ async def test_fast_keeps_counters_only() -> None:
         assert (20, 20) == (server.world.counts["replies"], server.world.queue.counts["confirmed"])
         assert ([], [], []) == (server.calls, user.chat.log, server.world.queue.history)
         assert len(user.chat.messages) < 10
-
-
-async def test_another_process_can_be_driven() -> None:
-    """The server runs by itself, prints its port, and does over HTTP what a test asks."""
-    command = (sys.executable, "-m", "tests.botapi", "--port", "0", "--token", "77:secret")
-    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
-    assert process.stdout is not None
-    port = int(await asyncio.wait_for(process.stdout.readline(), 20))
-    try:
-        async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
-            await _drive(session)
-    finally:
-        process.terminate()
-    assert 0 == await asyncio.wait_for(process.wait(), 10)
-
-
-async def _drive(session: aiohttp.ClientSession) -> None:
-    async def control(path: str, **given: Any) -> Any:
-        async with session.post(f"/control/{path}", json=given) as response:
-            return await response.json()
-
-    async def read(path: str) -> Any:
-        async with session.get(f"/control/{path}") as response:
-            return await response.json()
-
-    async def bot(method: str, **given: Any) -> Any:
-        async with session.post(f"/bot77:secret/{method}", json=given) as response:
-            return await response.json()
-
-    await control("users/5", first_name="Zoé", language_code="fr")
-    pushed = await control("users/5/say", text="/start")
-    updates = (await bot("getUpdates"))["result"]
-    assert (pushed["update_id"], "Zoé") == (updates[0]["update_id"], updates[0]["message"]["from"]["first_name"])
-
-    keyboard = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
-    await bot("sendMessage", chat_id=5, text="one", reply_markup=keyboard)
-    assert "one" == (await control("users/5/next_reply", timeout=5))["text"]
-    assert "callback_query" == (await control("users/5/press", message=None, button="Go"))["kind"]
-    await bot("getUpdates", offset=pushed["update_id"] + 1)
-
-    assert ["/start", "one"] == [message["text"] for message in (await read("chats/5"))["messages"]]
-    assert ["sendMessage"] == [call["method"] for call in (await read("calls?method=sendMessage"))["calls"]]
-    told = await read("updates")
-    assert ([], [], 0) == (told["lost"], told["confirmed_too_early"], told["surplus_replies"])
-    state = await read("state")
-    assert (1, 1) == (len(state["unanswered"]), state["counts"]["sendMessage"])
-
-    assert await control("faults", server_error=1.0)
-    async with session.post("/bot77:secret/getMe") as response:
-        assert 500 == response.status
-    assert 1.0 == (await read("faults"))["server_error"]
-    assert "no such setting" in (await control("faults", lightning=1.0))["error"]
-    assert "no such action" in (await control("users/5/__init__"))["error"]
-    assert 6 == await control("crowd", first=100, users=3, texts=["a", "b"])
-    assert 7 == (await read("state"))["pending"]

@@ -172,10 +172,6 @@ class User:
                 self.chat.changed.clear()
                 await self.chat.changed.wait()
 
-    def catch_up(self) -> None:
-        """Take everything so far as read."""
-        self._read = len(self.chat.log)
-
     async def asks(self, text: str, timeout: float = 10.0) -> Raw:  # noqa: ASYNC109
         """Type a text and wait for the next reply."""
         self.say(text)

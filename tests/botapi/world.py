@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TWO_DAYS: Final = 2 * 86_400
+#: Telegram begins anywhere.
+FIRST_UPDATE: Final = 700_000_001
 #: How many messages of a chat are kept when only counters are wanted.
 KEPT_WHEN_FAST: Final = 4
 
@@ -82,7 +84,7 @@ class Query:
 class World:
     """Everything Telegram would keep about one bot."""
 
-    def __init__(self, bot: Raw, *, fast: bool, first_update: int) -> None:
+    def __init__(self, bot: Raw, *, fast: bool) -> None:
         self.bot = bot
         self.fast = fast
         self.privacy = True
@@ -90,7 +92,7 @@ class World:
         self.query_patience = 15.0
         self.chats: dict[int, Chat] = {}
         self.queries: dict[str, Query] = {}
-        self.queue = Queue(self.now, first_update, keep=not fast)
+        self.queue = Queue(self.now, FIRST_UPDATE, keep=not fast)
         self.commands: dict[tuple[str, str], list[Raw]] = {}
         self.profile: dict[tuple[str, str], str] = {}
         self.webhook = ""

@@ -1,0 +1,1 @@
+"""The Telegram adapter against `tests.botapi`, and its parts alone."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.adapters.telegram.process import Bot, running
-from tests.telegram_server import TelegramServer
+from tests.botapi import TelegramServer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
-    from tests.telegram_server import TelegramServer
+    from tests.botapi import TelegramServer
 
 ROOT = Path(__file__).parents[3]
 
@@ -62,10 +62,35 @@ async def start(server: TelegramServer, folder: Path, **settings: str) -> Bot:
     log = folder / "printed.log"
     with log.open("ab") as output:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment(server, folder, **settings),
-            stdout=output, stderr=output, stdin=asyncio.subprocess.DEVNULL,
+            sys.executable,
+            "-m",
+            "bot",
+            "run",
+            cwd=ROOT,
+            env=environment(server, folder, **settings),
+            stdout=output,
+            stderr=output,
+            stdin=asyncio.subprocess.DEVNULL,
         )
     return Bot(process, log)
+
+
+async def until(happened: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Wait until something is so. Raises TimeoutError."""
+    async with asyncio.timeout(seconds):
+        while not happened():  # noqa: ASYNC110 - what happens elsewhere sets no event
+            await asyncio.sleep(0.01)
+
+
+async def polled(server: TelegramServer) -> None:
+    """Wait until the bot asks for updates once more."""
+    polls = server.counts["getUpdates"]
+    await until(lambda: server.counts["getUpdates"] > polls, 20)
+
+
+async def all_confirmed(server: TelegramServer, seconds: float = 10.0) -> None:
+    """Wait until Telegram has nothing left for the bot: all that was to be done is done."""
+    await until(lambda: not len(server.world.queue), seconds)
 
 
 @asynccontextmanager
@@ -73,10 +98,7 @@ async def running(server: TelegramServer, folder: Path, **settings: Any) -> Asyn
     """Run the bot while the block lasts."""
     bot = await start(server, folder, **settings)
     try:
-        async with asyncio.timeout(20):
-            polls = server.polls
-            while server.polls == polls:
-                await asyncio.sleep(0.02)
+        await polled(server)
         yield bot
     finally:
         if bot.process.returncode is None:

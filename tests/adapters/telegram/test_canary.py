@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.adapters.telegram.process import running, start
-from tests.telegram_server import Faults, TelegramServer
-from tests.telegram_users import MEDIA, User, put_into_group
+from tests.adapters.telegram.process import all_confirmed, running, start
+from tests.botapi import CAPTIONED, MEDIA, Faults, TelegramServer, User
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +33,7 @@ def disguises(text: str) -> Iterator[bytes]:
     yield base64.urlsafe_b64encode(plain).rstrip(b"=")
     yield urllib.parse.quote(text).encode()
     if text.isdecimal():
-        yield hex(int(text))[2:].encode()
+        yield f"{int(text):x}".encode()
         yield int(text).to_bytes(8, "big")
         yield int(text).to_bytes(8, "little")
     for name in ("md5", "sha1", "sha256", "sha512", "blake2s", "blake2b"):
@@ -50,7 +49,10 @@ def traces(folder: Path, secrets: tuple[str, ...]) -> list[tuple[str, str]]:
         if path.is_file():
             data = path.read_bytes()
             found += [
-                (path.name, secret) for secret in secrets for form in disguises(secret) if len(form) > 5 and form in data
+                (path.name, secret)
+                for secret in secrets
+                for form in disguises(secret)
+                if len(form) > 5 and form in data
             ]
     return found
 
@@ -58,42 +60,41 @@ def traces(folder: Path, secrets: tuple[str, ...]) -> list[tuple[str, str]]:
 async def play(server: TelegramServer) -> None:
     """Do everything a person can do, under names that can be found again."""
     for number, name, lang in zip(IDS, NAMES, ("fr", "en"), strict=True):
-        user = User(server, number, lang, name)
-        user.person["username"] = f"{name}_tg"
-        user.person["last_name"] = WORDS[2]
+        user = User(server, number, first_name=name, username=f"{name}_tg", language_code=lang)
+        user.person["last_name"] = user.chat.about["last_name"] = WORDS[2]
         user.say("/start s_model-wanted")
-        await user.hears(30)
-        user.press("▶️")
-        shown = await user.hears(30)
-        user.say(f"{WORDS[0]} jveux mourir {WORDS[1]}", answering=shown)
-        await user.hears(30)
-        user.say(f"{WORDS[0]} est-ce que {WORDS[1]} ?")
-        await user.hears(30)
+        await user.next_reply(30)
+        user.press(None, "▶️")
+        shown = await user.next_reply(30)
+        user.say(f"{WORDS[0]} jveux mourir {WORDS[1]}", reply_to=shown)
+        await user.next_reply(30)
+        asked = user.say(f"{WORDS[0]} est-ce que {WORDS[1]} ?")
+        await user.next_reply(30)
         for kind in MEDIA:
-            user.send_media(kind, caption=WORDS[0] if kind != "sticker" else "")
-            await user.hears(30)
-        user.press_data(f"1fd.{WORDS[0]}")
-        await user.hears(30)
-        user.edit(f"je veux mourir {WORDS[1]}")
-        await user.hears(30)
+            user.send_media(kind, caption=WORDS[0] if kind in CAPTIONED else "")
+            await user.next_reply(30)
+        user.forge(f"1fd.{WORDS[0]}")
+        await user.next_reply(30)
+        user.edit(asked.body["message_id"], f"je veux mourir {WORDS[1]}")
+        await user.next_reply(30)
         user.say(f"/effacer {WORDS[0]}")
-        await user.hears(30)
+        await user.next_reply(30)
         user.say(f"/{WORDS[0]} {WORDS[1]}")
-        await user.hears(30)
-        put_into_group(server, -number, user)
+        await user.next_reply(30)
+        user.group_add(-number, title=WORDS[2])
         # updates that no library expects, so that something breaks while the words are in hand
-        server.push("message", {"text": WORDS[0], "from": user.person}, number)
-        server.push("message", {"message_id": WORDS[1], "chat": WORDS[0], "date": name, "text": name}, number)
-        server.push("callback_query", {"id": 5, "from": {"id": number}, "data": WORDS[1]}, number)
-    async with asyncio.timeout(30):
-        while server.pending:
-            await asyncio.sleep(0.05)
+        server.world.push("message", {"text": WORDS[0], "from": user.person}, number)
+        server.world.push("message", {"message_id": WORDS[1], "chat": WORDS[0], "date": name, "text": name}, number)
+        server.world.push("callback_query", {"id": 5, "from": {"id": number}, "data": WORDS[1]}, number)
+    await all_confirmed(server, 30)
 
 
 async def test_nothing_of_a_person_reaches_disk_or_log(tmp_path: Path) -> None:
     """Everything is played with DEBUG on and errors injected; ids, names and words are nowhere, in no disguise."""
     async with TelegramServer(TOKEN) as server:
-        server.faults = Faults(server_error=0.04, reset_before=0.03, reset_after=0.03, torn=0.03, flood=0.01, seed=11)
+        server.faults = Faults(
+            server_error=0.02, bad_gateway=0.02, reset_before=0.03, reset_after=0.03, torn=0.03, flood=0.01, seed=11
+        )
         settings = {"BOT_LOG_LEVEL": "DEBUG", "TMPDIR": str(tmp_path), "HOME": str(tmp_path)}
         async with running(server, tmp_path, **settings) as bot:
             await play(server)
@@ -127,9 +128,7 @@ async def test_the_token_is_never_told(tmp_path: Path, trouble: str) -> None:
     async with TelegramServer("111111:another_token") as server:
         token = TOKEN if trouble != "malformed-token" else "canary token/../with spaces"
         url = "http://127.0.0.1:9" if trouble == "no-network" else server.url
-        bot = await start(
-            server, tmp_path, TELEGRAM_BOT_TOKEN=token, TELEGRAM_API_URL=url, BOT_LOG_LEVEL="DEBUG"
-        )
+        bot = await start(server, tmp_path, TELEGRAM_BOT_TOKEN=token, TELEGRAM_API_URL=url, BOT_LOG_LEVEL="DEBUG")
         if trouble == "no-network":
             await asyncio.sleep(2.5)
             status = await bot.stop()

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.core.turn import Screen
-from tests.telegram_users import MEDIA, User, put_into_group
+from bot.tally.counters import FEWEST_SHOWN
+from tests.adapters.telegram.process import all_confirmed, until
+from tests.botapi import MEDIA, User
 
 if TYPE_CHECKING:
     from bot.core.script import Script
     from tests.adapters.telegram.process import Bot
-    from tests.telegram_server import TelegramServer
+    from tests.botapi import TelegramServer
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -20,9 +21,7 @@ HELP = {"fr": "🆘 Aide", "en": "🆘 Help"}
 
 async def all_spinners_stop(server: TelegramServer) -> bool:
     """Wait until every pressed button was acknowledged."""
-    async with asyncio.timeout(3):
-        while server.unanswered():
-            await asyncio.sleep(0.02)
+    await until(lambda: not server.unanswered(), 3)
     return True
 
 
@@ -44,7 +43,7 @@ async def walk(user: User, script: Script, scenario: str, lang: Any) -> list[str
 async def test_a_whole_story_is_played_in_one_message(server: TelegramServer, script: Script, lang: str) -> None:
     """From the link to the debrief, in both languages, by pressing buttons of one message that changes in place."""
     scenario = next(iter(script.scenarios))
-    user = User(server, 501, lang)
+    user = User(server, 501, language_code=lang)
     note = await user.asks(f"/start s_{scenario}")
 
     assert script.scenarios[scenario].content_note[lang] in note["text"]  # type: ignore[index]
@@ -63,7 +62,7 @@ async def test_a_whole_story_is_played_in_one_message(server: TelegramServer, sc
 async def test_every_story_can_be_played(server: TelegramServer, script: Script) -> None:
     """Each story reaches an ending on Telegram, in both languages."""
     for number, (scenario, lang) in enumerate((name, lang) for name in script.scenarios for lang in ("fr", "en")):
-        user = User(server, 600 + number, lang)
+        user = User(server, 600 + number, language_code=lang)
         await user.asks(f"/start s_{scenario}")
         await user.presses("▶️")
         texts = await walk(user, script, scenario, lang)
@@ -78,9 +77,9 @@ async def test_a_typed_answer_to_the_story_is_understood(server: TelegramServer,
     user = User(server, 502)
     await user.asks(f"/start s_{scenario}")
     shown = await user.presses("▶️")
-    user.say(choice.label["fr"].upper(), answering=shown)
-    message = await user.hears()
-    await asyncio.sleep(0.2)
+    user.say(choice.label["fr"].upper(), reply_to=shown)
+    message = await user.next_reply()
+    await all_confirmed(server)
 
     assert choice.feedback["fr"] in message["text"]
     assert shown["message_id"] not in user.chat.messages
@@ -88,16 +87,16 @@ async def test_a_typed_answer_to_the_story_is_understood(server: TelegramServer,
 
 async def test_a_question_is_answered_in_its_language(server: TelegramServer) -> None:
     """A typed question gets its answer, in the language it was typed in."""
-    user = User(server, 503, "fr")
+    user = User(server, 503, language_code="fr")
     french = await user.asks("si jai figé est-ce que jétais daccord")
-    english = await user.asks("if i froze does it mean i said yes")
+    english = await user.asks("if i froze did i agree")
 
     assert ("Mythe" in french["text"], "Myth" in english["text"]) == (True, True)
 
 
 async def test_danger_is_answered_with_open_lines(server: TelegramServer) -> None:
     """Words of danger get people to talk to, whatever else they hold."""
-    user = User(server, 504, "fr")
+    user = User(server, 504, language_code="fr")
     message = await user.asks("je veux mourir, pis je sais pas comment arrêter l'histoire")
 
     assert "535353" in message["text"]
@@ -116,11 +115,9 @@ async def test_danger_is_answered_with_open_lines(server: TelegramServer) -> Non
         ("/start@pile_ou_face_test_bot", "button-stories"),
     ],
 )
-async def test_commands_show_their_screen(
-    server: TelegramServer, script: Script, command: str, shown: str
-) -> None:
+async def test_commands_show_their_screen(server: TelegramServer, script: Script, command: str, shown: str) -> None:
     """Each command leads where its description says."""
-    user = User(server, 505, "fr")
+    user = User(server, 505, language_code="fr")
     message = await user.asks(command)
     words = " ".join([message["text"], *(button["text"] for button in user.buttons())])
 
@@ -129,86 +126,152 @@ async def test_commands_show_their_screen(
 
 async def test_commands_are_described_in_both_languages(server: TelegramServer) -> None:
     """Telegram's own menu lists the commands, in French for French clients."""
-    async with asyncio.timeout(5):
-        while set(server.commands) != {"fr", ""}:
-            await asyncio.sleep(0.05)
+    french, english = ("default", "fr"), ("default", "")
+    await until(lambda: {french, english} == set(server.world.commands))
 
     assert (["start", "aide", "scenarios", "question", "langue", "donnees", "effacer"]) == [
-        each["command"] for each in server.commands["fr"]
+        each["command"] for each in server.world.commands[french]
     ]
-    assert "help" in [each["command"] for each in server.commands[""]]
+    assert "help" in [each["command"] for each in server.world.commands[english]]
 
 
-async def test_privacy_prints_what_is_held(server: TelegramServer) -> None:
+async def test_privacy_prints_what_is_held(server: TelegramServer, script: Script) -> None:
     """/donnees tells the number of counters held at this moment."""
-    user = User(server, 506, "fr")
-    await user.asks("/donnees")
+    user = User(server, 506, language_code="fr")
+    none = await user.asks("/donnees")
     await user.asks("/aide")
-    message = await user.asks("/donnees")
+    small = await user.asks("/donnees")
+    for _ in range(FEWEST_SHOWN - 1):
+        await user.asks("/aide")
+    some = await user.asks("/donnees")
 
-    assert "1 compteurs, 1 au total" in message["text"]
+    assert script.say("privacy-none", "fr") in none["text"]
+    assert script.say("privacy-held", "fr", counters=1, total=0) in small["text"]
+    assert script.say("privacy-small", "fr", hidden=1, fewest=FEWEST_SHOWN) in small["text"]
+    assert script.say("privacy-held", "fr", counters=1, total=FEWEST_SHOWN) in some["text"]
 
 
 async def test_erase_leaves_only_its_own_answer(server: TelegramServer) -> None:
-    """/effacer deletes what is less than two days old, and says what it cannot do."""
-    user = User(server, 507, "fr")
-    stranger = User(server, 508, "fr")
+    """/effacer empties the person's chat of what is less than two days old, and touches nobody else's."""
+    user = User(server, 507)
+    stranger = User(server, 508)
     await stranger.asks("/aide")
     await user.asks("/aide")
-    old = user.message(text="vieux")
-    old["date"] -= 200_000
-    user.say("/effacer")
-    message = await user.hears()
-    await asyncio.sleep(0.5)
+    await stranger.asks("/aide")
+    message = await user.asks("/effacer")
+    await all_confirmed(server)
 
-    assert {old["message_id"], message["message_id"]} == set(user.chat.messages)
-    assert 2 == len(stranger.chat.messages)
+    assert [message["message_id"]] == list(user.chat.messages)
+    assert 4 == len(stranger.chat.messages)
+
+
+async def test_erase_stops_at_the_first_message_that_is_too_old(server: TelegramServer) -> None:
+    """Among a hundred ids with some over two days old, /effacer takes the young, leaves the old and goes no further."""
+    user = User(server, 521)
+    stranger = User(server, 522)
+
+    def written(hours: float, number: int) -> list[int]:
+        """Let the person, then a stranger, write some messages of an age; return the ids of the person's."""
+        ids = []
+        for _ in range(number):
+            for who in (user, stranger):
+                message = server.world.message(who.chat, who.person, {"text": "x"})
+                server.age(message, hours * 3600)
+            ids.append(next(reversed(user.chat.messages)))
+        return ids
+
+    ancient = written(24 * 30, 80)
+    old = written(48.01, 10)
+    young = written(47.9, 20)
+    message = await user.asks("/effacer")
+    await all_confirmed(server)
+    tries = [(call.status, call.parameters["message_ids"]) for call in server.calls_of("deleteMessages")]
+
+    assert [*ancient, *old, message["message_id"]] == list(user.chat.messages)
+    assert {message["message_id"] - 1, *young} == {
+        event.message["message_id"] for event in user.chat.log if event.what == "deleted"
+    }
+    assert (400, [old[-1]]) == tries[-1]
+    assert message["message_id"] - 100 == min(min(ids) for _, ids in tries)
+    assert len(tries) < 20
+    assert 110 == len(stranger.chat.messages)
+
+
+async def test_erase_goes_back_over_thousands_of_ids(server: TelegramServer) -> None:
+    """A young message is found far back among the messages of others, a hundred ids a call."""
+    user = User(server, 523)
+    crowd = User(server, 524)
+    server.world.message(user.chat, user.person, {"text": "x"})
+    for _ in range(2_500):
+        server.world.message(crowd.chat, crowd.person, {"text": "x"})
+    message = await user.asks("/effacer")
+    await all_confirmed(server)
+
+    assert [message["message_id"]] == list(user.chat.messages)
+    assert 2_500 == len(crowd.chat.messages)
+    assert all(len(call.parameters["message_ids"]) <= 100 for call in server.calls_of("deleteMessages"))
 
 
 @pytest.mark.parametrize("kind", MEDIA)
 async def test_media_is_deleted_and_never_fetched(server: TelegramServer, script: Script, kind: str) -> None:
     """Whatever is sent is taken out of the chat, and nothing of it is downloaded."""
-    user = User(server, 509, "en")
+    user = User(server, 509, language_code="en")
     user.send_media(kind)
-    message = await user.hears()
+    message = await user.next_reply()
 
     assert script.interface["media"]["en"] in message["text"]
     assert [message["message_id"]] == list(user.chat.messages)
-    assert (0, 0) == (server.counts.get("getFile", 0), server.counts.get("file", 0))
+    assert (0, []) == (server.counts["getFile"], server.violations)
 
 
 async def test_danger_in_a_caption_is_heard(server: TelegramServer) -> None:
     """The picture is not opened, but its caption is read for danger."""
-    user = User(server, 510, "en")
+    user = User(server, 510, language_code="en")
     user.send_media("photo", caption="i want to die")
-    message = await user.hears()
+    message = await user.next_reply()
 
     assert "988" in message["text"] or "9-8-8" in message["text"]
 
 
 async def test_an_edited_text_is_answered_only_when_danger_is_in_it(server: TelegramServer) -> None:
     """Changing a word is no new question; changing it into danger is heard."""
-    user = User(server, 511, "fr")
-    user.edit("si jai figé est-ce que jétais daccord")
-    user.edit("je veux mourir")
-    message = await user.hears()
+    user = User(server, 511, language_code="fr")
+    for text in ("si jai figé est-ce que jétais daccord", "je veux mourir"):
+        before = server.world.message(user.chat, user.person, {"text": "salut"})
+        user.edit(before["message_id"], text)
+    message = await user.next_reply()
+    await all_confirmed(server)
 
     assert "535353" in message["text"]
     assert 1 == len(user.chat.said_by_bot())
 
 
-async def test_a_group_is_told_and_left(server: TelegramServer) -> None:
-    """In a group the bot says where to write to it, and leaves."""
-    user = User(server, 512, "fr")
-    put_into_group(server, -77, user)
-    chat = server.chats[-77]
-    async with asyncio.timeout(5):
-        while -77 in server.chats:
-            await asyncio.sleep(0.02)
+@pytest.mark.parametrize("kind", ["group", "supergroup"])
+async def test_a_group_is_told_and_left(server: TelegramServer, kind: str) -> None:
+    """In a group the bot says once where to write to it, leaves once, and says nothing about having left."""
+    user = User(server, 512)
+    group = user.group_add(-77, kind=kind)
+    await until(lambda: "left" == group.status)
+    await all_confirmed(server)
+    calls = [(call.method, call.status) for call in server.calls if -77 == call.parameters.get("chat_id")]
 
-    assert ["sent", "left"] == [what for what, _ in chat.log]
-    assert f"https://t.me/{server.username}" in chat.log[0][1]["text"]
-    assert "reply_markup" not in chat.log[0][1]
+    assert ["added", "sent", "left"] == [event.what for event in group.log]
+    assert [("sendMessage", 200), ("leaveChat", 200)] == calls
+    assert f"https://t.me/{server.world.bot['username']}" in group.log[1].message["text"]
+    assert "reply_markup" not in group.log[1].message
+    assert [] == user.chat.log
+
+
+async def test_words_written_in_a_group_before_it_was_left_bring_nothing_more(server: TelegramServer) -> None:
+    """When somebody speaks to the bot in a group as it is added, the group still gets one message and one good-bye."""
+    user = User(server, 525)
+    group = user.group_add(-78)
+    assert user.group_say(group, "/aide")
+    await until(lambda: "left" == group.status)
+    await all_confirmed(server)
+
+    assert ["added", "said", "sent", "left"] == [event.what for event in group.log]
+    assert 1 == len(server.calls_of("leaveChat"))
 
 
 @pytest.mark.parametrize(
@@ -217,10 +280,10 @@ async def test_a_group_is_told_and_left(server: TelegramServer) -> None:
 )
 async def test_a_stale_or_forged_button_gets_a_way_on(server: TelegramServer, data: str) -> None:
     """A button that leads nowhere is answered with help and a fresh start."""
-    user = User(server, 513, "fr")
+    user = User(server, 513, language_code="fr")
     await user.asks("/aide")
-    user.press_data(data)
-    message = await user.hears()
+    user.forge(data)
+    message = await user.next_reply()
 
     assert "💬" in message["text"]
     assert HELP["fr"] in [button["text"] for button in user.buttons()] or HELP["en"] in [
@@ -229,12 +292,26 @@ async def test_a_stale_or_forged_button_gets_a_way_on(server: TelegramServer, da
     assert await all_spinners_stop(server)
 
 
-@pytest.mark.parametrize("text", ["", " ", "🙂", "a" * 4096, "é" * 4096, "😀" * 2048, "<b>&amp;", "{0} {name} %s", "\u202e\u0000"])
+@pytest.mark.parametrize(
+    "text", ["🙂", "a" * 4096, "é" * 4096, "😀" * 2048, "<b>&amp;", "{0} {name} %s", "\u202ex\u0000"]
+)
 async def test_any_text_gets_one_answer(server: TelegramServer, text: str) -> None:
-    """Empty, odd, hostile or endless texts get one answer with help."""
-    user = User(server, 514, "fr")
+    """Odd, hostile or endless texts get one answer with help."""
+    user = User(server, 514)
     message = await user.asks(text)
-    await asyncio.sleep(0.2)
+    await all_confirmed(server)
+
+    assert "💬" in message["text"]
+    assert 1 == len(user.chat.said_by_bot())
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u202e\u0000", "a" * 5000])
+async def test_a_text_no_client_sends_gets_one_answer(server: TelegramServer, text: str) -> None:
+    """Even a text that Telegram would not let through gets one answer with help."""
+    user = User(server, 526)
+    server.world.push("message", server.world.message(user.chat, user.person, {"text": text}), user.id)
+    message = await user.next_reply()
+    await all_confirmed(server)
 
     assert "💬" in message["text"]
     assert 1 == len(user.chat.said_by_bot())
@@ -242,33 +319,35 @@ async def test_any_text_gets_one_answer(server: TelegramServer, text: str) -> No
 
 async def test_what_nobody_waits_for_is_ignored(server: TelegramServer) -> None:
     """Inline queries and channel posts are not even asked for; service messages get no answer, and nothing breaks."""
-    user = User(server, 515, "fr")
-    inline = server.push("inline_query", {"id": "1", "from": user.person, "query": "x", "offset": ""}, user.number)
-    post = {"message_id": 1, "chat": {"id": -100, "type": "channel", "title": "c"}, "date": 1, "text": "x"}
-    channel = server.push("channel_post", post, -100)
-    server.push("message", user.message(pinned_message=user.message(text="x")), user.number)
+    user = User(server, 515)
+    inline = user.inline_query("x")
+    channel = user.channel_post("x")
+    pinned = {"pinned_message": server.world.message(user.chat, user.person, {"text": "x"})}
+    server.world.push("message", server.world.message(user.chat, user.person, pinned), user.id)
     message = await user.asks("/aide")
+    await all_confirmed(server)
 
-    assert (0, 0) == (inline, channel)
+    assert ("unwanted", "unwanted") == (inline.dropped, channel.dropped)
     assert 1 == len(user.chat.said_by_bot())
     assert "💬" in message["text"]
 
 
 async def test_a_person_who_blocked_the_bot_is_no_error(server: TelegramServer, bot: Bot) -> None:
     """A 403 ends that turn in silence, and the next person is answered."""
-    blocked = User(server, 516, "fr")
-    blocked.chat.blocked = True
+    blocked = User(server, 516, language_code="fr")
     blocked.say("/aide")
-    other = User(server, 517, "fr")
+    blocked.block()
+    other = User(server, 517, language_code="fr")
     await other.asks("/aide")
-    await asyncio.sleep(0.2)
+    await all_confirmed(server)
 
+    assert [403] == [call.status for call in server.calls_of("sendMessage") if blocked.id == call.parameters["chat_id"]]
     assert "WARNING" not in bot.printed()
 
 
 async def test_the_language_travels_in_the_buttons(server: TelegramServer, script: Script) -> None:
     """Changed by a button, the language stays, with nothing stored."""
-    user = User(server, 518, "fr")
+    user = User(server, 518, language_code="fr")
     await user.asks("/start")
     english = await user.presses("🌐")
     stories = await user.presses("📖")
@@ -279,11 +358,12 @@ async def test_the_language_travels_in_the_buttons(server: TelegramServer, scrip
 
 async def test_a_message_that_is_gone_is_sent_anew(server: TelegramServer, script: Script) -> None:
     """When the pressed message can no longer be changed, the answer comes as a new one."""
-    user = User(server, 519, "fr")
+    user = User(server, 519, language_code="fr")
     menu = await user.asks("/start")
-    del user.chat.messages[menu["message_id"]]
-    user.press_data(next(button["callback_data"] for button in user.buttons() if "📖" in button["text"]), menu)
-    message = await user.hears()
+    data = next(button["callback_data"] for button in user.buttons() if "📖" in button["text"])
+    user.delete(menu["message_id"])
+    user.forge(data, menu)
+    message = await user.next_reply()
 
     assert script.interface["stories"]["fr"] in message["text"]
     assert menu["message_id"] != message["message_id"]
@@ -291,14 +371,15 @@ async def test_a_message_that_is_gone_is_sent_anew(server: TelegramServer, scrip
 
 async def test_pressing_twice_changes_nothing_and_breaks_nothing(server: TelegramServer, bot: Bot) -> None:
     """The same button pressed again shows the same, which Telegram refuses and we take as done."""
-    user = User(server, 520, "fr")
+    user = User(server, 520, language_code="fr")
     menu = await user.asks("/start")
     data = next(button["callback_data"] for button in user.buttons() if "📖" in button["text"])
-    user.press_data(data, menu)
-    await user.hears()
-    user.press_data(data, menu)
-    await asyncio.sleep(0.4)
+    user.forge(data, menu)
+    await user.next_reply()
+    user.forge(data, menu)
+    await all_confirmed(server)
 
+    assert [200, 400] == [call.status for call in server.calls_of("editMessageText")]
     assert (1, []) == (len(user.chat.messages) - 1, server.unanswered())
     assert "WARNING" not in bot.printed()
 

@@ -4,18 +4,19 @@ import asyncio
 import random
 from typing import TYPE_CHECKING
 
-from tests.adapters.telegram.process import running, start
-from tests.telegram_server import Faults
-from tests.telegram_users import User
+from tests.adapters.telegram.process import all_confirmed, polled, running, start
+from tests.botapi import KINDS, Faults, User
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.telegram_server import TelegramServer
+    from tests.botapi import TelegramServer
 
 #: As in the measurement that this test answers: sixty updates a second, killed now and then.
 A_SECOND = 60
 KILLS = 10
+#: The id of a message that is in nobody's chat any more.
+_GONE = 1
 _WORDS = ("/start", "/aide", "si jai figé est-ce que jétais daccord", "🙂", "je veux mourir", "what if i froze")
 
 
@@ -32,10 +33,12 @@ class Crowd:
         """Do something, sixty times a second, until told to stop."""
         while not self._stop.is_set():
             self.pushed += 1
-            user = User(self.server, 10_000 + self.pushed, self.chance.choice(("fr", "en", "es")))
+            user = User(self.server, 10_000 + self.pushed, language_code=self.chance.choice(("fr", "en", "es")))
             deed = self.chance.random()
-            if deed < 0.2:
-                user.press_data("1fl", user.message(text="x"))
+            if deed < 0.1:
+                user.forge("1fl", user.world.message(user.chat, user.world.bot, {"text": "x"}))
+            elif deed < 0.2:
+                user.forge("1fl", _GONE)
             elif deed < 0.3:
                 user.send_media("photo")
             else:
@@ -46,41 +49,40 @@ class Crowd:
         """Stop coming."""
         self._stop.set()
 
-    async def all_confirmed(self, seconds: float) -> None:
-        """Wait until Telegram has nothing left."""
-        async with asyncio.timeout(seconds):
-            while self.server.pending:
-                await asyncio.sleep(0.05)
-
 
 async def test_no_update_is_lost_when_the_process_is_killed(server: TelegramServer, tmp_path: Path) -> None:
     """Killed at ten random moments under load: every update is answered, and confirmed only after its answer."""
+    assert server.world.queue.strict_polls
     chance = random.Random(7)
     crowd = Crowd(server, seed=1)
     coming = asyncio.create_task(crowd.come())
     for _ in range(KILLS):
         bot = await start(server, tmp_path)
-        polls = server.polls
-        async with asyncio.timeout(20):
-            while server.polls == polls:
-                await asyncio.sleep(0.01)
+        await polled(server)
         await asyncio.sleep(chance.uniform(0.05, 0.9))
         bot.kill()
         await bot.process.wait()
     async with running(server, tmp_path):
         crowd.leave()
         await coming
-        await crowd.all_confirmed(60)
+        await all_confirmed(server, 60)
 
     assert ([], []) == (server.lost(), server.confirmed_too_early())
-    assert crowd.pushed == len([each for each in server.ledgers.values() if each.replies])
+    assert crowd.pushed == len([each for each in server.replies_per_update() if each.reply is not None])
     assert crowd.pushed > A_SECOND
 
 
 async def test_no_update_is_lost_when_telegram_stumbles(server: TelegramServer, tmp_path: Path) -> None:
     """5xx, 429, resets, torn and slow answers now and then: every update is answered, no wait is cut short."""
     server.faults = Faults(
-        server_error=0.05, flood=0.03, reset_before=0.03, reset_after=0.03, torn=0.02, slow=0.05, seed=3
+        server_error=0.03,
+        bad_gateway=0.03,
+        flood=0.03,
+        reset_before=0.03,
+        reset_after=0.03,
+        torn=0.02,
+        slow=0.05,
+        seed=3,
     )
     crowd = Crowd(server, seed=2)
     async with running(server, tmp_path) as bot:
@@ -88,13 +90,13 @@ async def test_no_update_is_lost_when_telegram_stumbles(server: TelegramServer, 
         await asyncio.sleep(6)
         crowd.leave()
         await coming
-        await crowd.all_confirmed(60)
+        await all_confirmed(server, 60)
         status = await bot.stop()
 
     assert ([], []) == (server.lost(), server.confirmed_too_early())
-    assert crowd.pushed == len([each for each in server.ledgers.values() if each.replies])
-    assert server.floods
-    assert ([], 0) == ([call.method for call in server.early], status)
+    assert crowd.pushed == len([each for each in server.replies_per_update() if each.reply is not None])
+    assert set(server.faults.given) == set(KINDS)
+    assert ([], 0) == (server.limits.early, status)
 
 
 async def test_nothing_is_lost_while_telegram_is_away(server: TelegramServer, tmp_path: Path) -> None:
@@ -103,12 +105,12 @@ async def test_nothing_is_lost_while_telegram_is_away(server: TelegramServer, tm
     async with running(server, tmp_path):
         coming = asyncio.create_task(crowd.come())
         await asyncio.sleep(0.5)
-        server.faults = Faults(down=True)
+        server.go_down()
         await asyncio.sleep(2)
-        server.faults = Faults()
+        server.come_up()
         crowd.leave()
         await coming
-        await crowd.all_confirmed(60)
+        await all_confirmed(server, 60)
 
     assert ([], []) == (server.lost(), server.confirmed_too_early())
 
@@ -124,13 +126,13 @@ async def test_a_stop_answers_what_was_fetched(server: TelegramServer, tmp_path:
         crowd.leave()
         await coming
 
-    delivered = [each for each in server.ledgers.values() if each.delivered]
+    delivered = [each for each in server.replies_per_update() if each.update.delivered is not None]
     assert 0 == status
     assert delivered
-    # An answer that was on its way when fetching ended may never have arrived: it stays with Telegram for the next start.
-    unanswered = [each for each in delivered if not each.replies]
-    assert [] == [each.update["update_id"] for each in unanswered if each.confirmed]
+    # An answer on its way when fetching ended may never have arrived: it stays with Telegram for the next start.
+    unanswered = [each for each in delivered if each.reply is None]
+    assert [] == [each.update for each in unanswered if each.update.confirmed is not None]
     assert len(unanswered) <= 0.1 * len(delivered)
     assert ([], []) == (server.lost(), server.confirmed_too_early())
-    answered_once = [each for each in delivered if len(each.replies) == 1]
+    answered_once = [each for each in delivered if 1 == each.before + each.after]
     assert len(answered_once) >= 0.9 * len(delivered)

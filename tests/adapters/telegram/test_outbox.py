@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.telegram.client import CallError, Denied, Flooded, Unreachable, UnknownToken
+from bot.adapters.telegram.client import CallError, Denied, Flooded, UnknownToken, Unreachable
 from bot.adapters.telegram.outbox import MOST_AT_ONCE, Outbox, Rank, Refused
 
 Parameters = dict[str, Any]
@@ -58,7 +58,7 @@ async def test_a_call_without_an_answer_is_made_again(trouble: CallError) -> Non
 
 async def test_retry_after_is_honoured() -> None:
     """Nothing is sent again before Telegram's own wait is over."""
-    telegram = Telegram(Flooded(0.3), True)
+    telegram = Telegram(Flooded(0.3), {})
 
     await Outbox(telegram.call, 1000, no_chance).send(Rank.REPLY, "sendMessage", {})
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.adapters.telegram.client import Unreachable, UnknownToken
+from bot.adapters.telegram.client import UnknownToken, Unreachable
 from bot.adapters.telegram.poller import MOST_IN_HAND, Poller
+from tests.adapters.telegram.process import until
 
 Raw = dict[str, Any]
 
@@ -43,9 +44,7 @@ def said(number: int, chat: int) -> Raw:
 async def until_idle(poller: Poller, line: Line, seconds: float = 3.0) -> None:
     """Run until everything is confirmed, or time is up."""
     running = asyncio.create_task(poller.run())
-    async with asyncio.timeout(seconds):
-        while line.waiting:
-            await asyncio.sleep(0.01)
+    await until(lambda: not line.waiting, seconds)
     poller.stop()
     await running
 
@@ -83,9 +82,7 @@ async def test_nothing_after_a_slow_update_is_confirmed_before_it() -> None:
     assert ([2, 3, 4, 5], []) == (handled, line.confirmed)
 
     release.set()
-    async with asyncio.timeout(2):
-        while line.waiting:
-            await asyncio.sleep(0.01)
+    await until(lambda: not line.waiting, 2)
     poller.stop()
     await running
 
