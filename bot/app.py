@@ -6,6 +6,7 @@ Rule: the only module that knows settings, clock, disk and adapters at once.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 from contextlib import suppress
@@ -66,6 +67,9 @@ async def telegram(settings: Settings, token: str) -> None:
     loop = asyncio.get_running_loop()
     logs.watch(loop)
     played = script(settings)
+    # The content lives as long as the process: the collector need not walk it again and again.
+    gc.collect()
+    gc.freeze()
     counters = await Counters.open(settings.database_path, clock)
     writing = asyncio.create_task(counters.keep_writing())
     service = Service(played, clock, counters)

@@ -5,6 +5,7 @@ Rule: a wrong setting is told by its name and by what to do, never by its value:
 
 from __future__ import annotations
 
+import re
 from pathlib import Path  # noqa: TC003 - pydantic reads it when the settings are made
 from typing import Literal
 
@@ -27,7 +28,9 @@ class Settings(BaseSettings):
     api_url: str = Field("https://api.telegram.org", validation_alias=AliasChoices("TELEGRAM_API_URL"))
     content: Path | None = Field(None, validation_alias=AliasChoices("BOT_CONTENT"))
     database_url: str = Field("sqlite:///pile-ou-face.db", validation_alias=AliasChoices("BOT_DATABASE_URL"))
-    messages_per_second: float = Field(30, gt=0, validation_alias=AliasChoices("BOT_MESSAGES_PER_SECOND"))
+    messages_per_second: float = Field(
+        30, gt=0, allow_inf_nan=False, validation_alias=AliasChoices("BOT_MESSAGES_PER_SECOND")
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", validation_alias=AliasChoices("BOT_LOG_LEVEL")
     )
@@ -42,6 +45,8 @@ class Settings(BaseSettings):
     def _address(cls, value: str) -> str:
         if not value.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
+        if not re.match(r"https?://[^/\s]+", value):
+            raise ValueError("must name a host after //")
         return value.rstrip("/")
 
     @field_validator("database_url")

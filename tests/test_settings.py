@@ -97,7 +97,9 @@ def test_the_file_of_the_counters_is_what_follows_three_slashes(
         ("BOT_DATABASE_URL", "tally.db", "must start with sqlite:///"),
         ("BOT_MESSAGES_PER_SECOND", "0", "Input should be greater than 0"),
         ("BOT_MESSAGES_PER_SECOND", "-3", "Input should be greater than 0"),
-        ("BOT_MESSAGES_PER_SECOND", "nan", "Input should be greater than 0"),
+        ("BOT_MESSAGES_PER_SECOND", "nan", "Input should be a finite number"),
+        ("BOT_MESSAGES_PER_SECOND", "inf", "Input should be a finite number"),
+        ("TELEGRAM_API_URL", "http://", "must name a host after //"),
         (
             *("BOT_MESSAGES_PER_SECOND", "secret"),
             "Input should be a valid number, unable to parse string as a number",

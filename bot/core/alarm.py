@@ -149,6 +149,7 @@ class Listener:
         forms = self._patterns.forms | self._harmless.forms
         self._exact = frozenset(form for form in forms if not form.endswith("*"))
         self._starts = tuple(sorted(form for form in forms if form.endswith("*")))
+        self._prefixes = tuple(form[:-1] for form in self._starts)
         self._by_length: dict[int, list[str]] = {}
         for form in sorted(self._exact):
             self._by_length.setdefault(len(form), []).append(form)
@@ -171,7 +172,8 @@ class Listener:
     def _readings(self, word: str) -> frozenset[str]:
         """All forms of the patterns that a typed word may stand for."""
         found = {word}
-        found.update(form for form in self._starts if word.startswith(form[:-1]))
+        if word.startswith(self._prefixes):
+            found.update(form for form in self._starts if word.startswith(form[:-1]))
         budget = _budget(len(word))
         if budget and word not in self._exact and word not in self._known:
             for length in range(len(word) - budget, len(word) + budget + 1):

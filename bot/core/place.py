@@ -17,6 +17,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.core.turn import Lang, Place, Press, Screen
@@ -36,8 +37,9 @@ _LANG_OF = {letter: lang for lang, letter in _LANG_LETTER.items()}
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
+@cache
 def digest(identity: str) -> str:
-    """Four letters that stand for an id."""
+    """Four letters that stand for an id of the content."""
     return base64.urlsafe_b64encode(hashlib.blake2s(identity.encode(), digest_size=3).digest()).decode()
 
 

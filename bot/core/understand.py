@@ -137,11 +137,12 @@ def _said(text: str, at: Place | None, lang: Lang, script: Script) -> Intent:
     danger = _danger(text, at, lang, script)
     if danger:
         return danger
-    if not words(text):
+    found = words(text)
+    if not found:
         return Wordless(lang)
-    screen = _PLAIN_WORDS.get(fold(text))
+    screen = _PLAIN_WORDS.get(found[0]) if len(found) == 1 else None
     if screen:
-        return _go(screen, fold(text), lang, at)
+        return _go(screen, found[0], lang, at)
     if at and at.screen is Screen.NODE:
         return _answer(text, at, script)
     return Question(script.matcher.ask(text, lang), at)

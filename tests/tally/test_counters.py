@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import aiosqlite
 import pytest
 
 from bot.core.turn import Count
@@ -31,6 +32,22 @@ HELP_KEY: Final[Key] = (WEEK, "en", "help", "")
 def wednesday() -> datetime:
     """Stand still, in the eleventh week of 2026."""
     return datetime(2026, 3, 11, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+async def _nothing_stays_open(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    """Close what a failing test leaves open: its thread would keep the whole run from ending."""
+    opened: list[aiosqlite.Connection] = []
+    connect = aiosqlite.connect
+
+    def remembered(*arguments: Any, **options: Any) -> aiosqlite.Connection:
+        opened.append(connect(*arguments, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(aiosqlite, "connect", remembered)
+    yield
+    for connection in opened:
+        await connection.close()
 
 
 @pytest.fixture

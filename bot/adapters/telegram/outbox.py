@@ -53,6 +53,9 @@ _REASONS: Final = {
     "message can't be deleted": "gone",
     "query is too old": "late",
     "blocked by the user": "blocked",
+    "user is deactivated": "blocked",
+    "not a member": "blocked",
+    "was kicked": "blocked",
 }
 
 

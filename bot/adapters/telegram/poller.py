@@ -54,9 +54,10 @@ class Poller:
         self._in_hand: dict[int, asyncio.Task[None] | None] = {}
         self._done: set[int] = set()
         self._next = 0
+        self._confirmed = 0
         self._queues: dict[object, deque[Raw]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._moved = asyncio.Event()
+        self._idle = asyncio.Event()
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -101,6 +102,7 @@ class Poller:
         offset = self._offset()
         parameters = {"offset": offset, "limit": MOST_IN_HAND, "timeout": hold, "allowed_updates": WANTED}
         found = await self._fetch(parameters, hold + 10.0)
+        self._confirmed = offset
         self._done = {number for number in self._done if number >= offset}
         new = [raw for raw in found if raw["update_id"] not in self._in_hand and raw["update_id"] not in self._done]
         for raw in new:
@@ -137,7 +139,8 @@ class Poller:
                     log.exception("an update could not be handled")
                 del self._in_hand[raw["update_id"]]
                 self._done.add(raw["update_id"])
-                self._moved.set()
+                if not self._in_hand:
+                    self._idle.set()
         finally:
             del self._queues[key]
 
@@ -156,10 +159,11 @@ class Poller:
             left = began + patience - loop.time()
             if left <= 0:
                 return
-            self._moved.clear()
-            moved = asyncio.ensure_future(self._moved.wait())
-            await asyncio.wait((moved, stopping), timeout=left, return_when=asyncio.FIRST_COMPLETED)
-            moved.cancel()
+            # Woken when nothing is left in hand; looking now and then besides costs less than being woken by each.
+            self._idle.clear()
+            idle = asyncio.ensure_future(self._idle.wait())
+            await asyncio.wait((idle, stopping), timeout=min(left, SHORTEST_PAUSE), return_when=asyncio.FIRST_COMPLETED)
+            idle.cancel()
 
     async def _finish(self) -> None:
         """Let what was fetched be answered, then confirm it; what is not answered in time stays unconfirmed."""
@@ -170,7 +174,7 @@ class Poller:
                 task.cancel()
             if late:
                 await asyncio.wait(late)
-        if self._next:
+        if self._offset() > self._confirmed:
             try:
                 await self._fetch({"offset": self._offset(), "limit": 1, "timeout": 0}, 5.0)
             except CallError as error:
