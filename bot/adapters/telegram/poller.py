@@ -101,8 +101,12 @@ class Poller:
         hold = 0 if self._in_hand else LONG_POLL
         offset = self._offset()
         parameters = {"offset": offset, "limit": MOST_IN_HAND, "timeout": hold, "allowed_updates": WANTED}
-        found = await self._fetch(parameters, hold + 10.0)
         self._confirmed = offset
+        try:
+            found = await self._fetch(parameters, hold + 10.0)
+        except CallError:
+            self._confirmed = 0
+            raise
         self._done = {number for number in self._done if number >= offset}
         new = [raw for raw in found if raw["update_id"] not in self._in_hand and raw["update_id"] not in self._done]
         for raw in new:
