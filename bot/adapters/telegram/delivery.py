@@ -40,9 +40,13 @@ class Delivery:
         """Show the reply and do the acts. A person who blocked the bot is not an error."""
         acknowledged = asyncio.ensure_future(self._acknowledge(incoming.query)) if incoming.query else None
         try:
-            if Act.DELETE_WHAT_CAME in outcome.acts and incoming.came:
-                await self._delete(incoming.chat, incoming.came)
+            came = incoming.came if Act.DELETE_WHAT_CAME in outcome.acts else None
+            # What came goes first, so that it is seen as short as can be; but no answer to danger waits for that.
+            if came and not outcome.reply.urgent:
+                await self._delete(incoming.chat, came)
             sent = await self._show(incoming, outcome)
+            if came and outcome.reply.urgent:
+                await self._delete(incoming.chat, came)
             if incoming.replaces:
                 await self._delete(incoming.chat, incoming.replaces)
             if Act.ERASE_CHAT in outcome.acts:

@@ -94,5 +94,6 @@ class Routes:
         log.error("an answer broke", exc_info=context.error)
         if isinstance(update, Update) and update.effective_chat and update.effective_chat.type == "private":
             lang = updates.lang_of(update)
-            incoming = updates.Incoming(Turn(Said(""), lang), update.effective_chat.id)
+            query = update.callback_query.id if update.callback_query else None
+            incoming = updates.Incoming(Turn(Said(""), lang), update.effective_chat.id, query=query)
             await self._delivery.deliver(incoming, self._conversation.sorry(lang))

@@ -224,6 +224,16 @@ async def test_media_is_deleted_and_never_fetched(server: TelegramServer, script
     assert (0, []) == (server.counts["getFile"], server.violations)
 
 
+async def test_no_answer_to_danger_waits_for_a_deletion(server: TelegramServer) -> None:
+    """A picture whose caption holds danger is deleted too, but only after the help is there."""
+    user = User(server, 610, language_code="fr")
+    user.send_media("photo", caption="je veux mourir")
+    message = await user.next_reply()
+    await until(lambda: list(user.chat.messages) == [message["message_id"]])
+
+    assert ["sendMessage", "deleteMessage"] == [call.method for call in server.calls_of("sendMessage", "deleteMessage")]
+
+
 async def test_danger_in_a_caption_is_heard(server: TelegramServer) -> None:
     """The picture is not opened, but its caption is read for danger."""
     user = User(server, 510, language_code="en")
