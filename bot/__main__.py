@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     chat.set_defaults(run=_chat)
     ask = commands.add_parser("ask", help="what the knowledge base would answer")
     ask.add_argument("--json", action="store_true", help="one JSON object a line")
+    ask.add_argument("--why", action="store_true", help="also what the decision is made of, and the thresholds")
     ask.add_argument("--lang", choices=("fr", "en"), default="fr", help="the language when no answer says better")
     ask.add_argument("question", nargs="*", help="without it, questions are read from standard input, one a line")
     ask.set_defaults(run=_ask)
@@ -112,7 +113,7 @@ def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
     from bot.adapters.questions import ask  # noqa: PLC0415 - each adapter is loaded when it is used
 
     questions = [" ".join(parsed.question)] if parsed.question else sys.stdin
-    ask(app.script(settings), questions, parsed.lang, sys.stdout, as_json=parsed.json)
+    ask(app.script(settings), questions, parsed.lang, sys.stdout, as_json=parsed.json, why=parsed.why)
     return 0
 
 

@@ -48,9 +48,19 @@ def content_folder(settings: Settings) -> Path:
     return shipped if shipped.is_dir() else _PACKAGE.parent
 
 
+def cache_folder(settings: Settings) -> Path | None:
+    """Say where what is learned from the content is kept: where the operator or the system says, or nowhere."""
+    if settings.cache:
+        return settings.cache / "pile-ou-face"
+    try:
+        return Path.home() / ".cache" / "pile-ou-face"
+    except RuntimeError:  # a user without a home
+        return None
+
+
 def script(settings: Settings) -> Script:
     """Load the content. Raises NoContentError and ContentError."""
-    return load(content_folder(settings))
+    return load(content_folder(settings), cache_folder(settings))
 
 
 def chat(played: Script, lang: Lang, scenario: str, lines: Iterable[str], out: TextIO) -> None:

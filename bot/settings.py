@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     token: SecretStr | None = Field(None, validation_alias=AliasChoices("TELEGRAM_BOT_TOKEN"))
     api_url: str = Field("https://api.telegram.org", validation_alias=AliasChoices("TELEGRAM_API_URL"))
     content: Path | None = Field(None, validation_alias=AliasChoices("BOT_CONTENT"))
+    cache: Path | None = Field(None, validation_alias=AliasChoices("BOT_CACHE", "XDG_CACHE_HOME"))
     database_url: str = Field("sqlite:///pile-ou-face.db", validation_alias=AliasChoices("BOT_DATABASE_URL"))
     messages_per_second: float = Field(
         30, gt=0, allow_inf_nan=False, validation_alias=AliasChoices("BOT_MESSAGES_PER_SECOND")
@@ -35,7 +36,7 @@ class Settings(BaseSettings):
         "INFO", validation_alias=AliasChoices("BOT_LOG_LEVEL")
     )
 
-    @field_validator("token", "content", mode="before")
+    @field_validator("token", "content", "cache", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         return value or None

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from bot.app import cache_folder
 from bot.content.load import load
+from bot.settings import read_settings
 from tests.chat import NIGHT, NOON
 
 if TYPE_CHECKING:
@@ -25,8 +27,8 @@ settings.load_profile("steady")
 
 @pytest.fixture(scope="session")
 def script() -> Script:
-    """Load the shipped content, once."""
-    return load(ROOT)
+    """Load the shipped content, once; what is learned from it is kept as the bot keeps it."""
+    return load(ROOT, cache_folder(read_settings()))
 
 
 @pytest.fixture

@@ -6,44 +6,55 @@ Rule: what `ask` says is what a teen would get; it goes through the same underst
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from bot.core.alarm import RINGS, RINGS_WITH_PATTERN
 from bot.core.turn import Danger, Question, Said, Turn
 from bot.core.understand import understand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
 
     from bot.core.script import Script
     from bot.core.turn import Lang, Verdict
 
 
-def ask(script: Script, questions: Iterable[str], lang: Lang, out: TextIO, *, as_json: bool) -> None:
-    """Answer each question on a line of its own."""
+#: Of the words of a question, this many say most about why.
+_MOST_WORDS: Final = 6
+
+
+def ask(  # noqa: PLR0913 - what is asked, where it goes, and the two forms it may take
+    script: Script, questions: Iterable[str], lang: Lang, out: TextIO, *, as_json: bool = False, why: bool = False
+) -> None:
+    """Answer each question on a line of its own; `why` adds what the decision is made of."""
     for question in questions:
         found = answer(script, question.strip(), lang)
         out.write(json.dumps(found, ensure_ascii=False) + "\n" if as_json else _in_words(script, found))
+        if why and not as_json:
+            out.writelines(_reasons(script, question.strip()))
         out.flush()
 
 
 def answer(script: Script, question: str, lang: Lang) -> dict[str, Any]:
     """Return {"question", "lang", "alarm", "decision", "answers": [{"id", "fact", "score"}]}, best answer first.
 
-    A word of command ("help", "menu") is no question: its decision is `unknown`, without answers.
+    A word of command ("help", "menu") and small talk ("hello") are no questions: their decision is `unknown`, without
+    answers.
     """
     intent = understand(Turn(Said(question), lang), script)
     verdict: Verdict | None = intent.verdict if isinstance(intent, (Danger, Question)) else None
     spoken = intent.lang if isinstance(intent, Danger) else verdict.lang if verdict else lang
+    known = verdict if verdict and verdict.kind != "small" else None
     answers = [
         {"id": entry, "fact": script.entries[entry].fact, "score": score}
-        for entry, score in (zip(verdict.entries, verdict.scores, strict=True) if verdict else ())
+        for entry, score in (zip(known.entries, known.scores, strict=True) if known else ())
     ]
     return {
         "question": question,
         "lang": spoken,
         "alarm": intent.alarm.level.value if isinstance(intent, Danger) else None,
-        "decision": verdict.kind if verdict else "unknown",
+        "decision": known.kind if known else "unknown",
         "answers": answers,
     }
 
@@ -55,3 +66,25 @@ def _in_words(script: Script, found: dict[str, Any]) -> str:
         for each in found["answers"]
     ]
     return "\n".join((head, *lines)) + "\n"
+
+
+def _reasons(script: Script, question: str) -> Iterator[str]:
+    """Say how the words were read, what speaks for each runner-up, and what each way of hearing danger made of them."""
+    questions, listener = script.understanding.questions, script.understanding.listener
+    limits = questions.thresholds
+    yield f"  thresholds: answer from {limits.answer}, ask from {limits.ask}, offered beside from {limits.beside}\n"
+    read = (
+        " / ".join(f"{word} {share:.2f}" for word, share in reading) for reading in questions.matcher.read(question)
+    )
+    yield f"  read as: {' · '.join(read)}\n"
+    for match in questions.rank(question):
+        words = ", ".join(
+            f"{word} {part:+.2f}" for word, part in questions.matcher.why(question, match.entry)[:_MOST_WORDS]
+        )
+        yield f"  {match.probability:.2f} {match.entry}: {words}\n"
+    heard = listener.why(question)
+    yield f"  danger: {heard.belief:.2f} likely, rings from {RINGS}, from {RINGS_WITH_PATTERN} with a pattern\n"
+    if heard.dangers:
+        yield f"  patterns of: {', '.join(heard.dangers)}\n"
+    if heard.known is not None:
+        yield f"  this very line is an example: {'harmless' if heard.known else 'danger'}\n"

@@ -7,6 +7,7 @@ Figures are put into the texts here, once, so that the core never meets a `{figu
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from opening_hours import OpeningHours
@@ -14,15 +15,19 @@ from opening_hours import OpeningHours
 from bot.content import schema
 from bot.content.schema import Model
 from bot.core import script
-from bot.core.alarm import Group, Level, Listener
-from bot.core.matching import Known, Matcher
+from bot.core.alarm import Danger, Harmless, Level, Listener
+from bot.core.language import Languages
+from bot.core.learned import NO_MEMORY, Memory
+from bot.core.lexicon import Lexicon
+from bot.core.matching import THRESHOLDS, Known, factory
 from bot.core.place import Codec
+from bot.core.questions import SMALL, Questions
+from bot.core.replies import Replies
 from bot.core.script import Both
-from bot.core.text import fold, short_forms, words
 from bot.core.turn import LANGS, Lang
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 M = TypeVar("M", bound=Model)
 
@@ -32,14 +37,15 @@ NARRATOR: Final = "narrator"
 #: A teen reads this many names of sources; the rest is in facts.yaml.
 MOST_SOURCES: Final = 3
 _ALWAYS: Final = "24/7"
+#: Of the lines that are about nothing here, about this many are enough to learn what to leave alone.
+MOST_BACKGROUND: Final = 2500
 
 
-def build(models: Mapping[str, Model]) -> script.Script:
-    """Build the Script from all files (path -> model)."""
+def build(
+    models: Mapping[str, Model], understanding: script.Understanding | None = None, memory: Memory = NO_MEMORY
+) -> script.Script:
+    """Build the Script from all files (path -> model); what is not yet learned from them is learned here."""
     figures = only(models, schema.FigureFile).figures
-    lexicon = only(models, schema.LexiconFile)
-    short = short_forms({key: value for lang in LANGS for key, value in lexicon.short.get(lang, {}).items()})
-    common = {fold(word) for lang in LANGS for word in lexicon.common.get(lang, ())}
     entries = {entry.id: entry for entry in _entries(models, figures)}
     scenarios = {
         story.id: story for story in sorted(_scenarios(models, figures), key=lambda story: (story.workshop, story.id))
@@ -61,11 +67,45 @@ def build(models: Mapping[str, Model]) -> script.Script:
         resources=resources,
         menus={str(topic): menu for topic, menu in menus.items()},
         interface={key: _both(text, figures) for key, text in only(models, schema.InterfaceFile).texts.items()},
-        short=short,
-        common=frozenset(common),
+        small_talk={
+            kind: _both(talk.answer, figures) for kind, talk in only(models, schema.SmallTalkFile).kinds.items()
+        },
+        strengths={act: _both(found.strength, figures) for act, found in only(models, schema.ReplyFile).acts.items()},
         codec=codec(models),
-        matcher=Matcher(_known(entries.values()), short, common),
-        listener=_listener(only(models, schema.DangerFile), short, common | _ordinary_words(scenarios, entries)),
+        understanding=understanding or learn(models, entries.values(), scenarios.values(), memory),
+    )
+
+
+def learn(
+    models: Mapping[str, Model],
+    entries: Iterable[script.Entry],
+    scenarios: Iterable[script.Scenario],
+    memory: Memory,
+) -> script.Understanding:
+    """Learn what typed words mean: the part of the work that takes seconds."""
+    lexicon = lexicon_of(models)
+    return script.Understanding(
+        _questions(models, tuple(entries), lexicon, memory),
+        _replies(models, scenarios, lexicon, memory),
+        _listener(models, lexicon, memory),
+    )
+
+
+def nothing_learned() -> script.Understanding:
+    """Give an understanding of nothing, for whoever only looks at what is shown."""
+    lexicon = Lexicon()
+    questions = Questions(factory([]), Languages({}), lexicon, THRESHOLDS)
+    return script.Understanding(questions, Replies({}, (), lexicon), Listener((), (), {}, lexicon))
+
+
+def lexicon_of(models: Mapping[str, Model]) -> Lexicon:
+    """Make the lexicon: the short forms of both languages serve every text, since its language is not known."""
+    written = only(models, schema.LexiconFile)
+    synonyms = only(models, schema.SynonymFile).groups
+    return Lexicon.of(
+        {key: value for lang in LANGS for key, value in written.short.get(lang, {}).items()},
+        written.common,
+        [group for lang in LANGS for group in synonyms.get(lang, ())],
     )
 
 
@@ -179,10 +219,13 @@ def _node(
             seen=_union(bits[sign] for sign in choice.signs),
             to=choice.to,
             said=choice.said,
+            acts=frozenset(choice.acts),
         )
         for choice in node.choices
     }
-    return script.Node(name, lines, seen, choices, help=tuple(map(str, node.help)))
+    return script.Node(
+        name, lines, seen, choices, help=tuple(map(str, node.help)), say_it_your_way=node.say_it_your_way
+    )
 
 
 def _union(bits: Iterable[int]) -> int:
@@ -215,10 +258,53 @@ def _entries(models: Mapping[str, Model], figures: Mapping[str, schema.Figure]) 
             )
 
 
-def _known(entries: Iterable[script.Entry]) -> Iterator[Known]:
-    for entry in entries:
-        for lang in LANGS:
-            yield Known(entry.id, lang, (entry.statement[lang], *entry.phrasings[lang]), entry.answer[lang])
+def _questions(
+    models: Mapping[str, Model], entries: Sequence[script.Entry], lexicon: Lexicon, memory: Memory
+) -> Questions:
+    known = [
+        Known(entry.id, lang, (entry.statement[lang], *entry.phrasings[lang])) for entry in entries for lang in LANGS
+    ]
+    counts: dict[Lang, Counter[str]] = {lang: Counter() for lang in LANGS}
+    for each in known:
+        for text in each.phrasings:
+            counts[each.lang].update(lexicon.words(text))
+    for lang in LANGS:
+        for _, harmless in of_kind(models, schema.HarmlessFile):
+            for text in getattr(harmless.examples, lang):
+                counts[lang].update(lexicon.words(text))
+    small = [
+        Known(SMALL + kind, lang, getattr(talk.phrasings, lang))
+        for kind, talk in only(models, schema.SmallTalkFile).kinds.items()
+        for lang in LANGS
+    ]
+    background = [
+        text
+        for _, harmless in of_kind(models, schema.HarmlessFile)
+        if harmless.off_topic
+        for lang in LANGS
+        for text in getattr(harmless.examples, lang)
+    ]
+    background = background[:: max(1, len(background) // MOST_BACKGROUND)]
+    matcher = factory([*known, *small], lexicon=lexicon, background=background, memory=memory)
+    return Questions(matcher, Languages(counts), lexicon, THRESHOLDS)
+
+
+def _replies(
+    models: Mapping[str, Model], scenarios: Iterable[script.Scenario], lexicon: Lexicon, memory: Memory
+) -> Replies:
+    acts = {
+        str(act): {lang: getattr(found.examples, lang) for lang in LANGS}
+        for act, found in only(models, schema.ReplyFile).acts.items()
+    }
+    options = [
+        option
+        for story in scenarios
+        for node in story.nodes.values()
+        for choice in node.choices.values()
+        for lang in LANGS
+        for option in (choice.option(lang),)
+    ]
+    return Replies(acts, options, lexicon, memory)
 
 
 def _resource(resource: schema.Resource, figures: Mapping[str, schema.Figure]) -> script.Resource:
@@ -264,25 +350,26 @@ def _where(way: schema.Way) -> Both:
 # ---- danger --------------------------------------------------------------------------------------------------------
 
 
-def _listener(danger: schema.DangerFile, short: Mapping[str, tuple[str, ...]], ordinary: Iterable[str]) -> Listener:
-    groups = [
-        Group(lang, Level(group.level), tuple(map(str, group.help)), group.fr if lang == "fr" else group.en)
-        for group in danger.groups
-        for lang in LANGS
+def _listener(models: Mapping[str, Model], lexicon: Lexicon, memory: Memory) -> Listener:
+    """Make the listener. What teens type in stories is harmless: they tell a character what to do."""
+    dangers = [
+        Danger(
+            name.removeprefix("knowledge/danger/").removesuffix(".yaml"),
+            Level(file.level),
+            tuple(map(str, file.help)),
+            (*file.patterns.fr, *file.patterns.en),
+            (*file.examples.fr, *file.examples.en),
+        )
+        for name, file in of_kind(models, schema.DangerFile)
     ]
-    harmless = [text for lang in LANGS for text in danger.harmless.get(lang, ())]
-    return Listener(groups, harmless, short, frozenset(ordinary))
-
-
-def _ordinary_words(scenarios: Mapping[str, script.Scenario], entries: Mapping[str, script.Entry]) -> frozenset[str]:
-    """Collect the words the content itself uses: none of them is somebody's typo of a danger word."""
-    texts: list[str] = []
-    for entry in entries.values():
-        for lang in LANGS:
-            texts.extend((entry.statement[lang], entry.answer[lang]))
-    for story in scenarios.values():
-        for node in story.nodes.values():
-            for lang in LANGS:
-                texts.extend(line.words[lang] for line in node.lines)
-                texts.extend(choice.label[lang] for choice in node.choices.values())
-    return frozenset(word for text in texts for word in words(text))
+    harmless = [
+        Harmless((*file.phrases.fr, *file.phrases.en), (*file.examples.fr, *file.examples.en))
+        for _, file in of_kind(models, schema.HarmlessFile)
+    ]
+    acts = only(models, schema.ReplyFile).acts.values()
+    harmless += [Harmless((), (*act.examples.fr, *act.examples.en)) for act in acts]
+    classes: dict[str, list[str]] = {}
+    for name, found in only(models, schema.WordClassFile).classes.items():
+        for word in dict.fromkeys((*found.fr, *found.en)):
+            classes.setdefault(word, []).append(name)
+    return Listener(dangers, harmless, {word: tuple(names) for word, names in classes.items()}, lexicon, memory)

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from bot.content import checks
 from bot.content.build import build
+from bot.content.memory import FileMemory
 from bot.content.positions import MOST_BYTES, Document, read
 from bot.content.problem import ContentError, Problem, did_you_mean
 from bot.content.schema import REQUIRED_FILES, Model, file_model
 from bot.content.shape import fit
+from bot.core.learned import NO_MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,15 +41,17 @@ class Content:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load(folder: FilePath) -> Script:
+def load(folder: FilePath, kept: FilePath | None = None) -> Script:
     """Read, check and build the content of a folder.
 
+    `kept`: a folder for what is learned from it, so that the next time is faster.
     Raises NoContentError when there is none, ContentError with every problem when it must not be played.
     """
-    content = inspect(read_files(folder))
+    files = read_files(folder)
+    content = inspect(files)
     if content.problems:
         raise ContentError(content.problems)
-    return build(content.models)
+    return build(content.models, memory=FileMemory(kept, files) if kept else NO_MEMORY)
 
 
 def read_files(folder: FilePath) -> dict[str, bytes]:

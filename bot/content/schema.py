@@ -35,6 +35,8 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=300)]
 Confidence = Literal["high", "medium", "low"]
 Language = Literal["fr", "en"]
+#: What a reply does: `core.replies`.
+Act = Literal["refuse", "stall", "ask", "go-along", "seek-help"]
 Topic = Literal[
     "danger",
     "suicide",
@@ -109,6 +111,7 @@ class Choice(Model):
 
     `signs` are the warning signs this choice lets the teen see.
     `said` are other words that mean the same choice, for a teen who answers by typing.
+    `acts`: in a scene where teens say it their way, what their words do when they mean this choice.
     """
 
     id: Slug
@@ -117,13 +120,18 @@ class Choice(Model):
     feedback: Text
     signs: tuple[Slug, ...] = ()
     said: dict[Language, tuple[Prose, ...]] = Field(default_factory=dict)
+    acts: tuple[Act, ...] = ()
     to: Slug
 
 
 class Scene(Model):
-    """A point of the story. `help` when it needs other help lines than the story's own."""
+    """A point of the story. `help` when it needs other help lines than the story's own.
+
+    `say_it_your_way`: the scene invites the teen to type their own reply.
+    """
 
     kind: Literal["scene"]
+    say_it_your_way: bool = False
     help: tuple[Topic, ...] = ()
     lines: Annotated[tuple[Line, ...], Field(min_length=1, max_length=5)]
     signs: tuple[Slug, ...] = ()
@@ -362,21 +370,91 @@ class FactFile(Model):
     facts: dict[FactId, Fact]
 
 
-class DangerGroup(Model):
-    """Patterns that mean one kind of danger, and the help topics to show for it (pattern syntax: `core.alarm`)."""
+def _lines(value: object) -> object:
+    """Cut a block of text (`fr: |`) into its lines; nothing is quoted in it, so nothing can be quoted wrongly."""
+    return tuple(line.strip() for line in value.splitlines() if line.strip()) if isinstance(value, str) else value
 
-    id: Slug
-    level: Literal["emergency", "distress", "disclosure"]
-    help: Annotated[tuple[Topic, ...], Field(min_length=1)]
-    fr: Annotated[tuple[Prose, ...], Field(min_length=1)]
-    en: Annotated[tuple[Prose, ...], Field(min_length=1)]
+
+#: Sentences as teens type them, one a line of a block of text.
+Lines = Annotated[tuple[Annotated[str, StringConstraints(max_length=400)], ...], BeforeValidator(_lines)]
+
+
+class Examples(Model):
+    """Sentences in each language, one a line."""
+
+    fr: Lines = ()
+    en: Lines = ()
+
+
+class Patterns(Model):
+    """Rows of words in each language (pattern syntax: `core.alarm.patterns`)."""
+
+    fr: tuple[Prose, ...] = ()
+    en: tuple[Prose, ...] = ()
 
 
 class DangerFile(Model):
-    """What danger sounds like, and the harmless phrases that only sound like it (taken out first)."""
+    """One kind of danger; its name is the name of the file."""
 
-    groups: Annotated[tuple[DangerGroup, ...], Field(min_length=1)]
-    harmless: dict[Language, tuple[Prose, ...]]
+    level: Literal["emergency", "distress", "disclosure"]
+    help: Annotated[tuple[Topic, ...], Field(min_length=1)]
+    patterns: Patterns = Patterns()
+    examples: Examples
+
+
+class HarmlessFile(Model):
+    """What only sounds like danger. `off_topic`: nothing the knowledge base could answer either."""
+
+    off_topic: bool
+    phrases: Patterns = Patterns()
+    examples: Examples
+
+
+def _words(value: object) -> object:
+    return tuple(value.split()) if isinstance(value, str) else value
+
+
+#: Folded words with spaces between them.
+Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+
+
+class WordClass(Model):
+    """Words that danger detection takes for each other."""
+
+    fr: Words = ()
+    en: Words = ()
+
+
+class WordClassFile(Model):
+    classes: dict[Slug, WordClass]
+
+
+class SynonymFile(Model):
+    """Words that mean the same to who asks a question, one group a line."""
+
+    groups: dict[Language, tuple[Words, ...]]
+
+
+class SmallTalk(Model):
+    """Something that is said and is no question, and the small answer to it."""
+
+    answer: Text
+    phrasings: Examples
+
+
+class SmallTalkFile(Model):
+    kinds: dict[Slug, SmallTalk]
+
+
+class ReplyAct(Model):
+    """What a teen's own words may do in a story: what to say about them, and how such words look."""
+
+    strength: Text
+    examples: Examples
+
+
+class ReplyFile(Model):
+    acts: dict[Act, ReplyAct]
 
 
 class LexiconFile(Model):
@@ -396,16 +474,24 @@ def file_model(path: str) -> type[Model] | None:
         return Scenario
     if path.startswith("knowledge/entries/"):
         return EntryFile
+    if path.startswith("knowledge/danger/harmless/"):
+        return HarmlessFile
+    if path.startswith("knowledge/danger/") and path != WORD_CLASSES:
+        return DangerFile
     return _KNOWLEDGE_FILES.get(path.removeprefix("knowledge/"))
 
 
+WORD_CLASSES: str = "knowledge/danger/words.yaml"
 _KNOWLEDGE_FILES: dict[str, type[Model]] = {
     "helplines.yaml": HelplineFile,
     "signs.yaml": SignFile,
     "figures.yaml": FigureFile,
     "facts.yaml": FactFile,
-    "danger.yaml": DangerFile,
+    "danger/words.yaml": WordClassFile,
     "lexicon.yaml": LexiconFile,
+    "synonyms.yaml": SynonymFile,
+    "small-talk.yaml": SmallTalkFile,
+    "replies.yaml": ReplyFile,
     "interface.yaml": InterfaceFile,
 }
 REQUIRED_FILES: tuple[str, ...] = tuple(f"knowledge/{name}" for name in _KNOWLEDGE_FILES)

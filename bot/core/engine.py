@@ -7,6 +7,7 @@ Nothing loops: a turn moves at most one step in a story.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core import screens
@@ -38,8 +39,8 @@ def step(intent: Intent, script: Script, moment: Moment) -> Outcome:
     match intent:
         case Go(place):
             return _go(place, script, moment)
-        case Choose(place, choice):
-            return _choose(place, choice, script, moment)
+        case Choose(place, choice, act):
+            return _choose(place, choice, act, script, moment)
         case Danger():
             return _danger(intent, script, moment)
         case Question():
@@ -83,7 +84,7 @@ def _enter(place: Place, script: Script, moment: Moment, feedback: str = "") -> 
     story = script.scenarios[place.scenario]
     node = story.nodes[place.node]
     seen = (place.seen | node.seen) & ((1 << len(story.signs)) - 1)
-    there = Place(place.lang, Screen.NODE, place.scenario, place.node, seen)
+    there = Place(place.lang, Screen.NODE, place.scenario, place.node, seen, offer=place.offer)
     counts: tuple[Count, ...] = ()
     if node.ending:
         counts = (Count("story-ended", place.lang, f"{story.id}/{node.id}"),)
@@ -92,18 +93,24 @@ def _enter(place: Place, script: Script, moment: Moment, feedback: str = "") -> 
     return Outcome(screens.show_node(there, script, moment, feedback), counts)
 
 
-def _choose(place: Place, choice_id: str, script: Script, moment: Moment) -> Outcome:
-    """Take one step: the feedback on the choice, then the node it leads to."""
+def _choose(place: Place, choice_id: str, act: str, script: Script, moment: Moment) -> Outcome:
+    """Take one step: what is strong in the teen's own words, the feedback on the choice, then the node it leads to."""
     choice = script.scenarios[place.scenario].nodes[place.node].choices[choice_id]
-    there = Place(place.lang, Screen.NODE, place.scenario, choice.to, place.seen | choice.seen)
-    return _enter(there, script, moment, choice.feedback[place.lang])
+    there = Place(place.lang, Screen.NODE, place.scenario, choice.to, place.seen | choice.seen, offer=place.offer)
+    feedback = choice.feedback[place.lang]
+    if act:
+        feedback = f"{script.strengths[act][place.lang]} {feedback}"
+    outcome = _enter(there, script, moment, feedback)
+    return (
+        replace(outcome, counts=(Count(f"said-{act}", place.lang, place.scenario), *outcome.counts)) if act else outcome
+    )
 
 
 def _at(at: Place | None, screen: Screen, place: Place) -> Place:
     """The same screen, keeping the way back to the story that was interrupted."""
     if at is None:
         return place
-    return Place(place.lang, screen, at.scenario, at.node, at.seen, place.item)
+    return Place(place.lang, screen, at.scenario, at.node, at.seen, place.item, offer=at.offer)
 
 
 def _question(intent: Question, script: Script, moment: Moment) -> Outcome:
@@ -116,14 +123,21 @@ def _question(intent: Question, script: Script, moment: Moment) -> Outcome:
     if verdict.kind == "ask":
         place = _at(intent.at, Screen.ASK, Place(lang, Screen.ASK))
         return Outcome(screens.did_you_mean(place, verdict, script, moment), (Count("did-you-mean", lang),))
+    if verdict.kind == "small":
+        place = _at(intent.at, Screen.MENU, Place(lang, Screen.MENU))
+        kind = verdict.entries[0]
+        return Outcome(screens.small_talk(place, kind, script, moment), (Count("small-talk", lang, kind),))
     place = _at(intent.at, Screen.UNKNOWN, Place(lang, Screen.UNKNOWN))
-    return Outcome(screens.show(place, script, moment), (Count("unknown", lang),))
+    counts = (Count("unknown", lang), *(Count("unknown-words", lang, words) for words in intent.unknown))
+    return Outcome(screens.show(place, script, moment), counts)
 
 
 def _danger(intent: Danger, script: Script, moment: Moment) -> Outcome:
     """Danger comes before everything; the question in the words, if there was one, stays a tap away."""
-    lang = intent.lang
-    place = _at(intent.at, Screen.HELP, Place(lang, Screen.HELP))
+    lang, at = intent.lang, intent.at
+    if at and at.node:
+        at = replace(at, offer=intent.alarm.topics[0])
+    place = _at(at, Screen.HELP, Place(lang, Screen.HELP))
     reply = screens.danger(place, intent.alarm, intent.verdict, script, moment)
     acts = (Act.DELETE_WHAT_CAME,) if intent.media else ()
     return Outcome(reply, (Count(f"danger-{intent.alarm.level.value}", lang),), acts)

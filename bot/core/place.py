@@ -5,7 +5,7 @@ Rule: total. Any bytes give a Press, or a clear nothing: `Unreadable`, with the 
 The form is `1<lang><screen>` and then fields, each announced by its letter:
 
     1fd.sAb3d.nX9qE.b2k.cTr5w
-    ^^^  scenario, node, seen bits (base 36), choice; `i` item, `p` page (base 36)
+    ^^^  scenario, node, seen bits (base 36), choice; `i` item, `p` page (base 36), `o` offer
 
 Ids are written as digests of four base64 letters (24 bits of BLAKE2s), so that a place always fits in Telegram's 64
 bytes however long the ids are, and so that renaming a title breaks no button.
@@ -65,10 +65,11 @@ class Codec:
         self._items = {digest(item): item for item in items}
 
     def encode(self, press: Press) -> str:
-        """Write a press; at most `MOST_BYTES` bytes by construction (3 + 4 x 6 + 10 + 4)."""
+        """Write a press; at most `MOST_BYTES` bytes by construction (3 + 5 x 6 + 10 + 4)."""
         place = press.place
         fields = [VERSION + _LANG_LETTER[place.lang] + place.screen.value]
-        for letter, identity in (("s", place.scenario), ("n", place.node), ("i", place.item), ("c", press.choice)):
+        ids = (("s", place.scenario), ("n", place.node), ("i", place.item), ("o", place.offer), ("c", press.choice))
+        for letter, identity in ids:
             if identity:
                 fields.append(letter + digest(identity))
         for letter, number in (("b", place.seen), ("p", place.page)):
@@ -84,18 +85,19 @@ class Codec:
             return Unreadable(lang)
         screen = _SCREENS.get(head[2:])
         fields = {field[:1]: field[1:] for field in rest}
-        if screen is None or len(fields) != len(rest) or not fields.keys() <= set("snicbp"):
+        if screen is None or len(fields) != len(rest) or not fields.keys() <= set("sniocbp"):
             return Unreadable(lang)
         scenario = self._scenarios.get(fields["s"]) if "s" in fields else ""
         node = self._nodes.get(scenario or "", {}).get(fields["n"]) if "n" in fields else ""
         choice = self._choices.get((scenario or "", node or ""), {}).get(fields["c"]) if "c" in fields else ""
         item = self._items.get(fields["i"]) if "i" in fields else ""
+        offer = self._items.get(fields["o"]) if "o" in fields else ""
         seen, page = _from_base36(fields.get("b", "0")), _from_base36(fields.get("p", "0"))
-        if scenario is None or node is None or choice is None or item is None:
+        if scenario is None or node is None or choice is None or item is None or offer is None:
             return Unreadable(lang)
         if seen is None or seen >> MOST_SIGNS or page is None or page > MOST_PAGES:
             return Unreadable(lang)
-        return Press(Place(lang, screen, scenario, node, seen, item, page), choice)
+        return Press(Place(lang, screen, scenario, node, seen, item, page, offer), choice)
 
 
 _SCREENS = {screen.value: screen for screen in Screen}

@@ -8,6 +8,7 @@ A message whose place is the help screen but which is not it (an answer to dange
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.core.help import ANYONE, Offer, State, first_open, offer, offers, way_state
@@ -78,7 +79,7 @@ def _last_row(place: Place, script: Script, *, is_help: bool) -> tuple[Button, .
     row = [] if is_help else [_help_button(place, script)]
     if place.screen is not Screen.MENU:
         row.append(_to("button-stop" if playing else "button-menu", Place(lang, Screen.MENU), script))
-    translated = Place(other(lang), place.screen, place.scenario, place.node, place.seen, place.item, place.page)
+    translated = replace(place, lang=other(lang))
     if place.screen is not Screen.LANGUAGE:
         row.append(Button(script.say("button-language", lang), Press(translated)))
     return tuple(row)
@@ -86,7 +87,7 @@ def _last_row(place: Place, script: Script, *, is_help: bool) -> tuple[Button, .
 
 def _help_button(place: Place, script: Script) -> Button:
     """Open help, and keep the way back to the story."""
-    back = Place(place.lang, Screen.HELP, place.scenario, place.node, place.seen)
+    back = Place(place.lang, Screen.HELP, place.scenario, place.node, place.seen, offer=place.offer)
     return _to("button-help", back, script)
 
 
@@ -121,7 +122,7 @@ def _paged(items: Sequence[Button], place: Place, script: Script, width: int = 1
     rows = [tuple(shown[start : start + width]) for start in range(0, len(shown), width)]
     if pages > 1:
         following = (page + 1) % pages
-        more = Place(place.lang, place.screen, place.scenario, place.node, place.seen, place.item, following)
+        more = replace(place, page=following)
         rows.append((_to("button-next", more, script),))
     return tuple(rows)
 
@@ -134,7 +135,7 @@ def _back_to_story(place: Place, script: Script) -> Rows:
 
 def _in_story(place: Place, screen: Screen, item: str = "") -> Place:
     """Another screen about the same point of the same story."""
-    return Place(place.lang, screen, place.scenario, place.node, place.seen, item)
+    return Place(place.lang, screen, place.scenario, place.node, place.seen, item, offer=place.offer)
 
 
 # ---- menu, stories -------------------------------------------------------------------------------------------------
@@ -194,17 +195,28 @@ def show_node(place: Place, script: Script, moment: Moment, before: str = "") ->
             (Span(f"{line.who[lang]} : " if lang == "fr" else f"{line.who[lang]}: ", strong=True),) if line.who else ()
         )
         body.append((*speaker, Span(line.words[lang])))
+    offered = _offered(place, script)
+    topics = (place.offer,) if place.offer else ()
     if node.ending:
         rows = _ending_rows(place, script, node.ending.retry)
-        return _message(place, script, moment, body, rows, node.ending.help)
+        return _message(place, script, moment, body, (*rows, *offered), (*topics, *node.ending.help))
+    if node.say_it_your_way:
+        body.append(script.say("say-it-your-way", lang))
     rows = tuple((Button(choice.label[lang], Press(place, choice.id)),) for choice in node.choices.values())
-    return _message(place, script, moment, body, rows, node.help or story.help)
+    return _message(place, script, moment, body, (*rows, *offered), (*topics, *(node.help or story.help)))
+
+
+def _offered(place: Place, script: Script) -> Rows:
+    """Keep help in sight for the rest of a story in which danger was heard, whatever the teen said to it."""
+    if not place.offer:
+        return ()
+    return ((_to("button-still-here", _in_story(place, Screen.TOPIC, place.offer), script),),)
 
 
 def _ending_rows(place: Place, script: Script, retry: str) -> Rows:
     rows = [(_to("button-debrief", _in_story(place, Screen.DEBRIEF), script),)]
     if retry:
-        again = Place(place.lang, Screen.NODE, place.scenario, retry)
+        again = Place(place.lang, Screen.NODE, place.scenario, retry, offer=place.offer)
         rows.append((_to("button-retry", again, script),))
     return tuple(rows)
 
@@ -228,7 +240,7 @@ def _debrief(place: Place, script: Script, moment: Moment) -> Reply:
         )
     )
     if ending.retry:
-        rows.append((_to("button-retry", Place(lang, Screen.NODE, story.id, ending.retry), script),))
+        rows.append((_to("button-retry", Place(lang, Screen.NODE, story.id, ending.retry, offer=place.offer), script),))
     rows.append((_to("button-other-story", Place(lang, Screen.STORIES), script),))
     return _message(place, script, moment, body, tuple(rows), ending.help)
 
@@ -441,6 +453,18 @@ def show_entry(place: Place, script: Script, moment: Moment, *, asked: bool = Fa
     return _message(place, script, moment, body, (*rows, *_back_to_story(place, script)), entry.help)
 
 
+def small_talk(place: Place, kind: str, script: Script, moment: Moment) -> Reply:
+    """Give a small human answer to what is no question, and ways to go on."""
+    rows = (
+        (
+            _to("button-stories", Place(place.lang, Screen.STORIES), script),
+            _to("button-ask", Place(place.lang, Screen.ASK), script),
+        ),
+        *_back_to_story(place, script),
+    )
+    return _message(place, script, moment, [script.small_talk[kind][place.lang]], rows)
+
+
 def _unknown(place: Place, script: Script, moment: Moment) -> Reply:
     return _message(place, script, moment, [script.say("unknown", place.lang)], _theme_rows(place, script))
 
@@ -462,12 +486,23 @@ def did_you_mean(place: Place, verdict: Verdict, script: Script, moment: Moment)
 
 
 def danger(place: Place, alarm: Alarm, verdict: Verdict, script: Script, moment: Moment) -> Reply:
-    """Answer to danger: calm, no blame, one question about safety, lines that are open now, nothing promised."""
+    """Answer to danger: calm, no blame, lines that are open now, nothing promised.
+
+    In a story it also asks whether it is the story or the teen, with the help already shown above the question.
+    """
     lang = place.lang
     body: list[Paragraph | str] = [script.say(f"danger-{alarm.level.value}", lang)]
     menu = script.menus[alarm.topics[0]]
     open_now = [found for found in offers(menu, moment.now) if found.state is State.OPEN and found.resource.listens]
     body.extend(_offer_line(found, lang, script, moment) for found in open_now[:MOST_OPEN_LINES])
+    if place.node:
+        body.append(script.say("danger-story-or-you", lang))
+        rows = [
+            (_to("button-it-is-me", _in_story(place, Screen.TOPIC, alarm.topics[0]), script),),
+            (_to("button-not-safe", _in_story(place, Screen.TOPIC, "danger"), script),),
+            (_to("button-it-is-the-story", _in_story(place, Screen.NODE), script),),
+        ]
+        return _message(place, script, moment, body, tuple(rows), alarm.topics, urgent=True)
     body.append(script.say("danger-bot", lang))
     rows = [
         (_to("button-not-safe", _in_story(place, Screen.TOPIC, "danger"), script),),
@@ -476,7 +511,7 @@ def danger(place: Place, alarm: Alarm, verdict: Verdict, script: Script, moment:
     ]
     if verdict.kind == "answer":
         rows.append((_to("button-answer", _in_story(place, Screen.ENTRY, verdict.entries[0]), script),))
-    return _message(place, script, moment, body, (*rows, *_back_to_story(place, script)), alarm.topics, urgent=True)
+    return _message(place, script, moment, body, tuple(rows), alarm.topics, urgent=True)
 
 
 # ---- the rest ------------------------------------------------------------------------------------------------------

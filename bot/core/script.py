@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from bot.core.replies import Option
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
     from opening_hours import OpeningHours
 
     from bot.core.alarm import Listener
-    from bot.core.matching import Matcher
     from bot.core.place import Codec
+    from bot.core.questions import Questions
+    from bot.core.replies import Replies
     from bot.core.turn import Lang
 
 
@@ -58,6 +61,11 @@ class Choice:
     seen: int
     to: str
     said: Mapping[Lang, tuple[str, ...]]
+    acts: frozenset[str] = frozenset()
+
+    def option(self, lang: Lang) -> Option:
+        """Give the choice as words: its label in the language of the chat, other words for it in both."""
+        return Option(self.id, (self.label[lang], *(said for texts in self.said.values() for said in texts)), self.acts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,7 @@ class Node:
     choices: Mapping[str, Choice]
     ending: Ending | None = None
     help: tuple[str, ...] = ()
+    say_it_your_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +181,15 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True)
+class Understanding:
+    """What is learned from the content: what typed words mean."""
+
+    questions: Questions
+    replies: Replies
+    listener: Listener
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """The whole content, ready to be played."""
 
@@ -181,11 +199,10 @@ class Script:
     resources: Mapping[str, Resource]
     menus: Mapping[str, Menu]
     interface: Mapping[str, Both]
-    short: Mapping[str, tuple[str, ...]]
-    common: frozenset[str]
+    small_talk: Mapping[str, Both]
+    strengths: Mapping[str, Both]
     codec: Codec = field(repr=False)
-    matcher: Matcher = field(repr=False)
-    listener: Listener = field(repr=False)
+    understanding: Understanding = field(repr=False)
 
     def say(self, key: str, lang: Lang, /, **values: object) -> str:
         """Return a text of the interface. The content checks prove that its placeholders are the ones given."""

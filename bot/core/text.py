@@ -9,10 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 #: Telegram's own limit for one message is 4096 UTF-16 units. All of it is looked at: danger may come last.
 MOST_CHARACTERS = 4096
@@ -38,18 +34,3 @@ def words(text: str) -> list[str]:
 def fold(text: str) -> str:
     """Fold a text to words with one space between them."""
     return " ".join(words(text))
-
-
-def expand(found: Sequence[str], short: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Write short forms out ("jpp" -> "j en peux plus"); words that are no short form stay."""
-    if short.keys().isdisjoint(found):
-        return list(found)
-    long: list[str] = []
-    for word in found:
-        long.extend(short.get(word, (word,)))
-    return long
-
-
-def short_forms(lexicon: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Fold a lexicon of short forms, so that it can be given to `expand`."""
-    return {fold(key): tuple(words(value)) for key, value in lexicon.items()}

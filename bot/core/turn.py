@@ -54,6 +54,7 @@ class Place:
     `scenario`, `node` and `seen` say where in a story, also while the help screen is open, so that one tap leads back.
     `seen` is a set of bits: bit i is the scenario's i-th warning sign, met on this path.
     `item` is what the screen is about: a topic, a resource, a theme or an entry.
+    `offer` is a help topic: danger was heard in this story, and that help stays offered until the story ends.
     """
 
     lang: Lang
@@ -63,6 +64,7 @@ class Place:
     seen: int = 0
     item: str = ""
     page: int = 0
+    offer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +128,12 @@ class Turn:
 class Verdict:
     """What the knowledge base says to a typed question, best entry first.
 
-    `kind`: `answer` (one entry, sure), `ask` (up to three, "did you mean") or `unknown`.
-    `scores` are between 0 and 1, one for each entry.
+    `kind`: `answer` (one entry, sure), `ask` (up to three, "did you mean"), `unknown`, or `small` (small talk, with its
+    kind in place of the entry).
+    `scores` are the probabilities of being right, one for each entry.
     """
 
-    kind: Literal["answer", "ask", "unknown"]
+    kind: Literal["answer", "ask", "unknown", "small"]
     lang: Lang
     entries: tuple[str, ...] = ()
     scores: tuple[float, ...] = ()
@@ -145,18 +148,23 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """Give this answer at this place."""
+    """Give this answer at this place; `act` is what the teen's own words did, when it was typed and understood so."""
 
     place: Place
     choice: str
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Typed words that are neither a button nor a danger; `at` is the story they interrupt, if any."""
+    """Typed words that are neither a button nor a danger; `at` is the story they interrupt, if any.
+
+    `unknown`: of a question nobody understood, the words that may be counted (`Questions.known_words`).
+    """
 
     verdict: Verdict
     at: Place | None = None
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.core.matching import nearest
 from bot.core.place import Unreadable
 from bot.core.text import fold, words
 from bot.core.turn import (
@@ -111,6 +110,8 @@ def _stands(press: Press, script: Script) -> bool:
     """Whether a well-formed press is one this content could have written."""
     place = press.place
     in_story = bool(place.scenario and place.node)
+    if place.offer and not (in_story and place.offer in script.menus):
+        return False
     if press.choice:
         return in_story and place.screen is Screen.NODE
     match place.screen:
@@ -145,29 +146,30 @@ def _said(text: str, at: Place | None, lang: Lang, script: Script) -> Intent:
         return _go(screen, found[0], lang, at)
     if at and at.screen is Screen.NODE:
         return _answer(text, at, script)
-    return Question(script.matcher.ask(text, lang), at)
+    return _question(text, lang, at, script)
 
 
 def _answer(text: str, at: Place, script: Script) -> Intent:
     """Typed words in a story: one of its answers, or a question, or unclear."""
     choices = script.scenarios[at.scenario].nodes[at.node].choices
-    options = {
-        choice.id: (choice.label[at.lang], *(said for texts in choice.said.values() for said in texts))
-        for choice in choices.values()
-    }
-    chosen = nearest(text, options, at.lang, script.short, script.common) if options else None
-    if chosen:
-        return Choose(at, chosen)
-    verdict = script.matcher.ask(text, at.lang)
+    understood = script.understanding.replies.understand(text, [choice.option(at.lang) for choice in choices.values()])
+    if understood:
+        return Choose(at, understood.choice, understood.act)
+    verdict = script.understanding.questions.ask(text, at.lang)
     return Question(verdict, at) if verdict.kind == "answer" else Unclear(at)
 
 
+def _question(text: str, lang: Lang, at: Place | None, script: Script) -> Question:
+    verdict = script.understanding.questions.ask(text, lang)
+    return Question(verdict, at, script.understanding.questions.known_words(text) if verdict.kind == "unknown" else ())
+
+
 def _danger(text: str, at: Place | None, lang: Lang, script: Script) -> Danger | None:
-    alarm = script.listener.hear(text)
+    alarm = script.understanding.listener.hear(text)
     if alarm is None:
         return None
-    heard_in = lang if at or lang in alarm.langs else alarm.langs[0]
-    return Danger(alarm, script.matcher.ask(text, heard_in), heard_in, at)
+    verdict = script.understanding.questions.ask(text, lang)
+    return Danger(alarm, verdict, lang if at else verdict.lang, at)
 
 
 def _commanded(name: str, argument: str, lang: Lang, script: Script) -> Intent:
@@ -179,16 +181,16 @@ def _commanded(name: str, argument: str, lang: Lang, script: Script) -> Intent:
     if danger:
         return danger
     if screen is None:
-        return Question(script.matcher.ask(f"{name.replace('_', ' ')} {argument}", lang))
+        return _question(f"{name.replace('_', ' ')} {argument}", lang, None, script)
     if argument.startswith(STORY_LINK):
         return Stale(lang)
     if screen is Screen.ASK and words(argument):
-        return Question(script.matcher.ask(argument, lang))
+        return _question(argument, lang, None, script)
     return _go(screen, fold(name), lang, None)
 
 
 def _go(screen: Screen, word: str, lang: Lang, at: Place | None) -> Go:
     lang = _LANGUAGE_OF.get(word, lang)
     if screen is Screen.HELP and at:
-        return Go(Place(lang, screen, at.scenario, at.node, at.seen))
+        return Go(Place(lang, screen, at.scenario, at.node, at.seen, offer=at.offer))
     return Go(Place(lang, screen))

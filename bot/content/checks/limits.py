@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content import schema
-from bot.content.build import of_kind, scenario_signs
+from bot.content.build import lexicon_of, of_kind, scenario_signs
 from bot.content.checks.found import Found
+from bot.content.problem import did_you_mean
 from bot.core.alarm import PatternError, compile_steps
 from bot.core.place import MOST_SIGNS, digest
+from bot.core.turn import LANGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -58,23 +60,52 @@ def signs(models: Mapping[str, Model]) -> Iterator[Found]:
 
 
 def patterns(models: Mapping[str, Model]) -> Iterator[Found]:
-    """Every danger pattern can be read."""
-    for file, danger in of_kind(models, schema.DangerFile):
-        for path, text in _patterns(danger):
-            try:
-                compile_steps(text)
-            except PatternError as error:
-                yield Found(file, path, "pattern", f"«{text}» {error}", "see knowledge/README.md, Danger")
+    """Every danger pattern can be read, and names classes of words that exist."""
+    classes = [name for _, file in of_kind(models, schema.WordClassFile) for name in file.classes]
+    for file, path, text in _patterns(models):
+        try:
+            steps = compile_steps(text)
+        except PatternError as error:
+            yield Found(file, path, "pattern", f"«{text}» {error}", "see knowledge/README.md, Danger")
+            continue
+        named = sorted({form[1:-1] for step in steps for form in step.fits if form.startswith("<")})
+        for name in named if classes else ():
+            if name not in classes:
+                sentence = f"«{text}» names the class «{name}», which does not exist"
+                yield Found(file, path, "pattern", sentence, did_you_mean(name, classes))
 
 
-def _patterns(danger: schema.DangerFile) -> Iterator[tuple[Path, str]]:
-    for number, group in enumerate(danger.groups):
-        for lang in ("fr", "en"):
-            for place, text in enumerate(getattr(group, lang)):
-                yield ("groups", number, lang, place), text
-    for lang, texts in danger.harmless.items():
-        for place, text in enumerate(texts):
-            yield ("harmless", lang, place), text
+def _patterns(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, str]]:
+    for name, danger in of_kind(models, schema.DangerFile):
+        yield from _each(name, "patterns", danger.patterns)
+    for name, harmless in of_kind(models, schema.HarmlessFile):
+        yield from _each(name, "phrases", harmless.phrases)
+
+
+def _each(file: str, key: str, found: schema.Patterns) -> Iterator[tuple[str, Path, str]]:
+    for lang in LANGS:
+        yield from ((file, (key, lang, place), text) for place, text in enumerate(getattr(found, lang)))
+
+
+def examples(models: Mapping[str, Model]) -> Iterator[Found]:
+    """A line is danger or harmless, and one kind of danger: folded alike, it stands once in all the examples."""
+    if not any(of_kind(models, schema.LexiconFile)) or not any(of_kind(models, schema.SynonymFile)):
+        return
+    lexicon = lexicon_of(models)
+    taken: dict[tuple[str, ...], tuple[str, bool]] = {}
+    for file, is_danger, written in _examples(models):
+        for lang in LANGS:
+            for text in getattr(written, lang):
+                words = tuple(lexicon.words(text))
+                first, was_danger = taken.setdefault(words, (file, is_danger))
+                if was_danger != is_danger:
+                    sentence = f"«{text}» is an example of danger and a harmless one (in {first} too)"
+                    yield Found(file, ("examples", lang), "example-twice", sentence, "keep the one that is true")
+
+
+def _examples(models: Mapping[str, Model]) -> Iterator[tuple[str, bool, schema.Examples]]:
+    yield from ((name, True, file.examples) for name, file in of_kind(models, schema.DangerFile))
+    yield from ((name, False, file.examples) for name, file in of_kind(models, schema.HarmlessFile))
 
 
 def always_open(models: Mapping[str, Model]) -> Iterator[Found]:
@@ -93,4 +124,4 @@ def always_open(models: Mapping[str, Model]) -> Iterator[Found]:
                 yield Found(file, ("menus", topic), "nobody-at-night", sentence, "add one whose hours are 24/7")
 
 
-CHECKS = (digests, signs, patterns, always_open)
+CHECKS = (digests, signs, patterns, examples, always_open)

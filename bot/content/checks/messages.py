@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from bot.content import schema
-from bot.content.build import build, of_kind
+from bot.content.build import build, nothing_learned, of_kind
 from bot.content.checks.found import Found
 from bot.core import engine
 from bot.core.turn import LANGS, Choose, Go, Moment, Outcome, Place, Screen, text_of
@@ -26,7 +26,7 @@ _NIGHT: Final = Moment(datetime(2026, 1, 1, 3, 0))  # noqa: DTZ001 - local time 
 
 def too_long(models: Mapping[str, Model]) -> Iterator[Found]:
     """No message is longer than Telegram allows."""
-    script = build(models)
+    script = build(models, nothing_learned())
     for file, path, outcome in _outcomes(models, script):
         units = len(text_of(outcome.reply).encode("utf-16-le")) // 2
         if units > MOST_UNITS:

@@ -68,6 +68,27 @@ def endings(models: Mapping[str, Model]) -> Iterator[Found]:
                 yield Found(file, ("nodes", name), "no-way-back", sentence, "add «retry:» with the turning point")
 
 
+def acts(models: Mapping[str, Model]) -> Iterator[Found]:
+    """Where teens say it their way, words that refuse lead somewhere, and an act means one choice; elsewhere, none."""
+    for file, story in of_kind(models, schema.Scenario):
+        for name, node in story.nodes.items():
+            if isinstance(node, schema.Ending):
+                continue
+            named = [(place, act) for place, choice in enumerate(node.choices) for act in choice.acts]
+            if node.say_it_your_way and "refuse" not in {act for _, act in named}:
+                sentence = f"in «{name}» no choice is meant by words that refuse"
+                yield Found(file, ("nodes", name), "acts", sentence, "add «acts: [refuse]» to the choice that says no")
+            taken: set[str] = set()
+            for place, act in named:
+                path = ("nodes", name, "choices", place, "acts")
+                if not node.say_it_your_way:
+                    sentence = f"«{name}» is no scene to say it your way"
+                    yield Found(file, path, "acts", sentence, "add «say_it_your_way: true» to it, or take «acts» away")
+                elif act in taken:
+                    yield Found(file, path, "acts", f"«{act}» means two choices of «{name}»", "leave it to one of them")
+                taken.add(act)
+
+
 def names(models: Mapping[str, Model]) -> Iterator[Found]:
     """An id names one thing: one scenario, one entry, one shelf, one choice of a node."""
     taken: dict[tuple[str, str], str] = {}
@@ -95,4 +116,4 @@ def _twice(
     taken.setdefault((kind, name), file)
 
 
-CHECKS = (reach, endings, names)
+CHECKS = (reach, endings, acts, names)

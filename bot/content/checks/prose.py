@@ -28,6 +28,8 @@ MOST_WORDS: Final = {
     "sign": 25,
     "who-for": 30,
     "know": 45,
+    "small-talk": 35,
+    "strength": 12,
     "interface": 60,
 }
 #: All lines of one scene together, and of one ending.

@@ -138,8 +138,7 @@ def _topics_named(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, str]
         for number, entry in enumerate(shelf.entries):
             yield from ((file, ("entries", number, "help", place), topic) for place, topic in enumerate(entry.help))
     for file, danger in of_kind(models, schema.DangerFile):
-        for number, group in enumerate(danger.groups):
-            yield from ((file, ("groups", number, "help", place), topic) for place, topic in enumerate(group.help))
+        yield from ((file, ("help", place), topic) for place, topic in enumerate(danger.help))
     for file, _ in of_kind(models, schema.HelplineFile):
         yield from ((file, ("menus",), topic) for topic in ("distress", "danger"))
 

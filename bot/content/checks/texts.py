@@ -37,12 +37,22 @@ def shown_texts(models: Mapping[str, Model]) -> Iterator[Shown]:
             name, title = _title(entry)
             yield from _both(file, ("entries", place, name), name, title)
             yield from _both(file, ("entries", place, "answer"), "answer", entry.answer)
+    yield from _of_knowledge(models)
+
+
+def _of_knowledge(models: Mapping[str, Model]) -> Iterator[Shown]:
     for file, signs in of_kind(models, schema.SignFile):
         for name, sign in signs.signs.items():
             yield from _both(file, ("signs", name, "name"), "sign", sign.name)
             yield from _both(file, ("signs", name, "why"), "sign", sign.why)
     for file, lines in of_kind(models, schema.HelplineFile):
         yield from _of_helplines(file, lines)
+    for file, small in of_kind(models, schema.SmallTalkFile):
+        for kind, talk in small.kinds.items():
+            yield from _both(file, ("kinds", kind, "answer"), "small-talk", talk.answer)
+    for file, replies in of_kind(models, schema.ReplyFile):
+        for act, found in replies.acts.items():
+            yield from _both(file, ("acts", act, "strength"), "strength", found.strength)
     for file, texts in of_kind(models, schema.InterfaceFile):
         for key, text in texts.texts.items():
             yield from _both(file, ("texts", key), "interface", text, key)

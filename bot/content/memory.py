@@ -1,0 +1,112 @@
+"""What was learned from the content, kept in files, so that starting takes one second instead of many.
+
+Rule: like compiled Python, it may be deleted at any time; it holds nothing but what the content says.
+The name of a file is a digest of the content and of the code that learns, so that a changed word or line of code never
+meets something learned before it. Arrays are read without `pickle`: a file can be wrong, but cannot run anything.
+A folder that cannot be written, or a file that cannot be read, only costs the time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+import os
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from bot.core.learned import Learned
+from bot.core.linear import Linear
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+log = logging.getLogger(__name__)
+
+#: Files that are kept, three for a version of the content: the one in use and the two before it.
+MOST_KEPT: Final = 9
+_CORE: Final = Path(__file__).parents[1] / "core"
+#: No word and no feature holds a line break.
+_BREAK: Final = "\n"
+
+
+class FileMemory:
+    """Files in one folder, for one version of the content."""
+
+    def __init__(self, folder: Path, content: Mapping[str, bytes]) -> None:
+        """`content`: path -> bytes of every file that something is learned from."""
+        self._folder = folder
+        self._version = _digest(content)
+
+    def recall(self, name: str, learn: Callable[[], Learned]) -> Learned:
+        """Give what was learned under this name from this very content, or learn it now and keep it."""
+        path = self._folder / f"{self._version}-{name}.npz"
+        with suppress(OSError, ValueError, KeyError, zipfile.BadZipFile):
+            return _unpacked(path.read_bytes())
+        learned = learn()
+        try:
+            self._keep(path, _packed(learned))
+        except OSError as error:
+            log.debug("what was learned is not kept: %s", type(error).__name__)
+        return learned
+
+    def _keep(self, path: Path, data: bytes) -> None:
+        """Write beside and rename: whoever reads at the same time sees the whole file or none."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(f".{os.getpid()}")
+        beside.write_bytes(data)
+        beside.replace(path)
+        kept = sorted(self._folder.glob("*.npz"), key=lambda each: each.stat().st_mtime, reverse=True)
+        for old in kept[MOST_KEPT:]:
+            old.unlink(missing_ok=True)
+
+
+def _digest(content: Mapping[str, bytes]) -> str:
+    digest = hashlib.blake2s(digest_size=12)
+    for path in sorted(_CORE.rglob("*.py")):
+        digest.update(path.read_bytes())
+    for name, data in sorted(content.items()):
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _packed(learned: Learned) -> bytes:
+    arrays: dict[str, np.ndarray] = {"numbers": np.array(learned.numbers, np.float64)}
+    for kind, features in learned.known.items():
+        arrays[f"known/{kind}/names"] = np.frombuffer(_BREAK.join(features).encode(), np.uint8)
+        arrays[f"known/{kind}/numbers"] = np.array([number for number, _ in features.values()], np.int64)
+        arrays[f"known/{kind}/rarity"] = np.array([rarity for _, rarity in features.values()], np.float64)
+    for name, linear in learned.weights.items():
+        arrays[f"weights/{name}/classes"] = np.array(linear.classes)
+        arrays[f"weights/{name}/starts"] = linear.starts
+        arrays[f"weights/{name}/of"] = linear.of
+        arrays[f"weights/{name}/weights"] = linear.weights
+    packed = io.BytesIO()
+    np.savez(packed, allow_pickle=False, **arrays)
+    return packed.getvalue()
+
+
+def _unpacked(data: bytes) -> Learned:
+    """Raises ValueError, KeyError or BadZipFile when the bytes are not what `_packed` wrote."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        known: dict[str, dict[str, tuple[int, float]]] = {}
+        weights: dict[str, Linear] = {}
+        for key in arrays.files:
+            part, _, rest = key.partition("/")
+            name, _, last = rest.rpartition("/")
+            if part == "known" and last == "names":
+                names = arrays[key].tobytes().decode().split(_BREAK) if len(arrays[key]) else []
+                values = zip(
+                    arrays[f"known/{name}/numbers"].tolist(), arrays[f"known/{name}/rarity"].tolist(), strict=True
+                )
+                known[name] = dict(zip(names, values, strict=True))
+            elif part == "weights" and last == "classes":
+                weights[name] = Linear(
+                    int(arrays[key]), *(arrays[f"weights/{name}/{field}"] for field in ("starts", "of", "weights"))
+                )
+        return Learned(known, weights, tuple(arrays["numbers"].tolist()))

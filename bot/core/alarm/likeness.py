@@ -1,0 +1,144 @@
+"""How much a text is like the dangers moderators have written down, and unlike the harmless lines.
+
+Rule: it learns from examples and counter-examples only; a word it was never shown says nothing.
+
+A text is seen in words and in classes of words ("frappe", "hit", "cogne" are one class), so that what is learned from a
+line in one language helps in the other: "il me frappe" and "he hits me" are one row of classes.
+Beside single ones it sees neighbours, words with one or two others between them (who does what to whom survives a word
+in the middle), and which classes stand in the same text at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from bot.core.learned import NO_MEMORY, Learned, Memory
+from bot.core.linear import Rows, centroids, fit
+from bot.core.space import Given, Space, put
+from bot.core.spelling import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.core.linear import Floats
+    from bot.core.spelling import Readings
+
+#: How much each kind counts (chosen by cross-validation on the examples).
+KINDS: Final[dict[str, float]] = {
+    "word": 1.0,
+    "pair": 0.8,
+    "skip": 0.5,
+    "class": 0.8,
+    "class-pair": 0.8,
+    "class-skip": 0.8,
+    "class-both": 0.8,
+}
+#: Pairs and classes seen in one example only are chance.
+FEWEST: Final = 2
+#: Classes this many places apart still belong together.
+_FARTHEST: Final = 3
+#: Of a word's candidates this many are followed further.
+_FOLLOWED: Final = 2
+#: Which classes stand in the same text is asked of this many at most: a longer text has everything in it.
+_MOST_TOGETHER: Final = 24
+
+
+def features(readings: Sequence[Readings], classes: Mapping[str, tuple[str, ...]]) -> Given:
+    """Give the features of a text, by kind, with their shares; `classes`: word -> its classes."""
+    given: Given = {kind: {} for kind in KINDS}
+    before: Readings = (Reading("<", 1.0),)
+    for place, reading in enumerate(readings):
+        for word, share in reading:
+            put(given["word"], word, share)
+        _join(given["pair"], before, reading)
+        if place + 2 < len(readings):
+            _join(given["skip"], reading[:1], readings[place + 2][:1])
+        before = reading
+    _join(given["pair"], before, (Reading(">", 1.0),))
+    row = [found for reading in readings if (found := _classes(reading, classes))]
+    for place, here in enumerate(row):
+        for name, share in here:
+            put(given["class"], name, share)
+        for distance, there in enumerate(row[place + 1 : place + 1 + _FARTHEST]):
+            _join(given["class-skip" if distance else "class-pair"], here, there)
+    together = sorted(given["class"])[:_MOST_TOGETHER]
+    for place, first in enumerate(together):
+        for second in together[place + 1 :]:
+            given["class-both"][f"{first}+{second}"] = 1.0
+    return given
+
+
+def _join(features: dict[str, float], first: Readings, second: Readings) -> None:
+    for one, share in first[:_FOLLOWED]:
+        for other, part in second[:_FOLLOWED]:
+            put(features, f"{one} {other}", share * part)
+
+
+def _classes(reading: Readings, classes: Mapping[str, tuple[str, ...]]) -> Readings:
+    found: dict[str, float] = {}
+    for word, share in reading[:_FOLLOWED]:
+        for name in classes.get(word, ())[:_FOLLOWED]:
+            put(found, name, share)
+    return tuple(Reading(name, share) for name, share in found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One line, as words: how urgent its danger is ("" when it is harmless), and the name of the danger."""
+
+    words: tuple[str, ...]
+    level: str
+    danger: str = ""
+
+
+class Likeness:
+    """Learned once per content version.
+
+    How urgent a text is, is learned against everything else; which danger of that urgency it is only decides which help
+    is shown first: it is the one whose mean example is nearest.
+    """
+
+    def __init__(
+        self,
+        examples: Sequence[Example],
+        classes: Mapping[str, tuple[str, ...]],
+        memory: Memory = NO_MEMORY,
+    ) -> None:
+        """Learn from examples. The order in which they are written makes no difference."""
+        self._classes = classes
+        self._names = sorted({example.level for example in examples} | {""})
+        self._dangers = sorted({(example.level, example.danger) for example in examples})
+        learned = memory.recall("danger", lambda: self._learn(examples))
+        self._space = Space(learned.known, KINDS)
+        self._levels, self._nearest = learned.weights["levels"], learned.weights["nearest"]
+
+    def _learn(self, examples: Sequence[Example]) -> Learned:
+        ordered = sorted(examples, key=lambda example: (example.words, example.level, example.danger))
+        given = [features([(Reading(word, 1.0),) for word in example.words], self._classes) for example in ordered]
+        space = Space.learn(given, KINDS, FEWEST)
+        rows = Rows.of([space.row(each) for each in given])
+        level = {name: place for place, name in enumerate(self._names)}
+        danger = {name: place for place, name in enumerate(self._dangers)}
+        levels = np.array([level[example.level] for example in ordered], np.int64)
+        dangers = np.array([danger[example.level, example.danger] for example in ordered], np.int64)
+        weights = {
+            "levels": fit(rows, levels, space.size, len(self._names)),
+            "nearest": centroids(rows, dangers, space.size, max(len(self._dangers), 1)),
+        }
+        return Learned(space.known, weights)
+
+    def beliefs(self, readings: Sequence[Readings]) -> dict[str, float]:
+        """Give how likely each level of danger is, "" for none; the sum is 1."""
+        scores: Floats = self._levels.scores(*self._space.row(features(readings, self._classes)))
+        shares = np.exp(scores - scores.max())
+        total = float(shares.sum())
+        return {name: float(share) / total for name, share in zip(self._names, shares, strict=True)}
+
+    def nearest(self, readings: Sequence[Readings], level: str) -> list[str]:
+        """Give the dangers of a level, the nearest first."""
+        scores = self._nearest.scores(*self._space.row(features(readings, self._classes)))
+        ranked = sorted(zip(-scores, self._dangers, strict=True), key=lambda pair: (float(pair[0]), pair[1]))
+        return [danger for _, (found, danger) in ranked if found == level and danger]

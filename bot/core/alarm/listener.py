@@ -1,0 +1,189 @@
+"""Danger in what a teen types.
+
+Rule: this is looked at before anything else, and it depends on nothing but the words.
+A false alarm costs a tap; a miss can cost a child: when in doubt, it rings.
+
+Three ways to hear, from the plainest on:
+
+1. a line that moderators wrote down as an example is what they said it is, word for word;
+2. a pattern (`patterns`) is danger said outright: it rings unless the text as a whole is plainly harmless;
+3. likeness (`likeness`): what is learned from all examples and counter-examples rings by itself when it is likely
+   enough, also where nobody has thought of the words.
+
+Phrases that only sound like danger ("mort de rire") are taken out before patterns are compared.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.core.alarm.likeness import Example, Likeness
+from bot.core.alarm.patterns import Patterns
+from bot.core.learned import NO_MEMORY, Memory
+from bot.core.spelling import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bot.core.lexicon import Lexicon
+    from bot.core.spelling import Readings
+
+#: From this belief on, likeness rings by itself. Chosen by cross-validation on the examples (`make quality`).
+RINGS: Final = 0.5
+#: With a pattern in the text, this is enough.
+RINGS_WITH_PATTERN: Final = 0.1
+#: A word seen once in the examples may be a misspelling itself; a known word is one seen twice, or of a class.
+_SEEN: Final = 2
+_FROM_CLASS: Final = 0.5
+#: Longer texts are heard piece by piece: danger in one sentence of many must not be thinned out by the others.
+_LONG: Final = 40
+_STRIDE: Final = 30
+
+
+class Level(enum.Enum):
+    """How soon help must come. The order is the order of urgency."""
+
+    EMERGENCY = "emergency"
+    DISTRESS = "distress"
+    DISCLOSURE = "disclosure"
+
+
+_ORDER: Final = {level: place for place, level in enumerate(Level)}
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """One kind of danger as moderators describe it."""
+
+    id: str
+    level: Level
+    topics: tuple[str, ...]
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Harmless:
+    """What only sounds like danger: phrases to take out of a text, and whole lines."""
+
+    phrases: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What was heard: how urgent, and which help topics fit, the likeliest first."""
+
+    level: Level
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Why: the belief of likeness that it is danger, and the dangers whose patterns or examples are in the text."""
+
+    belief: float
+    level: Level | None
+    dangers: tuple[str, ...]
+    known: bool | None
+
+
+class Listener:
+    """All that is known of danger, made ready once per content version; then `hear` looks at one text."""
+
+    def __init__(
+        self,
+        dangers: Sequence[Danger],
+        harmless: Sequence[Harmless],
+        classes: Mapping[str, tuple[str, ...]],
+        lexicon: Lexicon,
+        memory: Memory = NO_MEMORY,
+    ) -> None:
+        """`classes`: word, folded -> the classes it is in. Raises PatternError."""
+        self._dangers = {danger.id: danger for danger in dangers}
+        self._classes = classes
+        self._lexicon = lexicon
+        self._patterns = Patterns((pattern, danger.id) for danger in dangers for pattern in danger.patterns)
+        self._phrases = Patterns((phrase, "") for each in harmless for phrase in each.phrases)
+        lines = [(tuple(lexicon.words(text)), danger.id) for danger in dangers for text in danger.examples]
+        lines += [(tuple(lexicon.words(text)), "") for each in harmless for text in each.examples]
+        self._lines = {line: kind for line, kind in lines if line}
+        counts = Counter(word for line in self._lines for word in line)
+        known: dict[str, float] = {word: count for word, count in counts.items() if count >= _SEEN}
+        named = self._patterns.words | self._phrases.words | classes.keys()
+        self._vocabulary = Vocabulary({**dict.fromkeys(named, _FROM_CLASS), **known})
+        levels = {danger.id: danger.level.value for danger in dangers}
+        examples = [Example(line, levels.get(kind, ""), kind) for line, kind in self._lines.items()]
+        self._likeness = Likeness(examples, classes, memory)
+
+    def hear(self, text: str) -> Alarm | None:
+        """Return the danger in a text, or None."""
+        loudest: Alarm | None = None
+        for words in _pieces(self._lexicon.words(text)):
+            alarm = self._alarm(words)
+            if alarm and (loudest is None or _ORDER[alarm.level] < _ORDER[loudest.level]):
+                loudest = alarm
+        return loudest
+
+    def why(self, text: str) -> Heard:
+        """Say what each way of hearing makes of a text, for the moderator who asks."""
+        words = self._lexicon.words(text)
+        readings = self._vocabulary.read(words)
+        beliefs = self._likeness.beliefs(readings)
+        level = max(_ORDER, key=lambda each: beliefs.get(each.value, 0.0))
+        kind = self._lines.get(tuple(words))
+        return Heard(
+            1 - beliefs[""],
+            level if len(beliefs) > 1 else None,
+            tuple(sorted({*self._named(readings), *([kind] if kind else [])})),
+            None if kind is None else kind == "",
+        )
+
+    def _alarm(self, words: Sequence[str]) -> Alarm | None:
+        known = self._lines.get(tuple(words))
+        if known == "":
+            return None
+        if known:
+            return Alarm(self._dangers[known].level, self._dangers[known].topics)
+        readings = self._vocabulary.read(words)
+        beliefs = self._likeness.beliefs(readings)
+        belief = 1 - beliefs[""]
+        if belief < RINGS_WITH_PATTERN:
+            return None
+        named = self._named(readings)
+        if belief < RINGS and not named:
+            return None
+        level = min(
+            (self._dangers[name].level for name in named),
+            key=_ORDER.__getitem__,
+            default=max(_ORDER, key=lambda each: beliefs.get(each.value, 0.0)),
+        )
+        likely = [*sorted(named), *self._likeness.nearest(readings, level.value)]
+        topics = dict.fromkeys(topic for name in likely for topic in self._dangers[name].topics)
+        return Alarm(level, tuple(topics))
+
+    def _named(self, readings: Sequence[Readings]) -> set[str]:
+        """Give the dangers whose patterns are in a text."""
+        row = [
+            frozenset(form for word, _ in reading for form in self._patterns.forms(word, self._classes))
+            for reading in readings
+        ]
+        harmless = [
+            frozenset(form for word, _ in reading for form in self._phrases.forms(word, self._classes))
+            for reading in readings
+        ]
+        for _, start, end in self._phrases.matches(harmless):
+            row[start:end] = [frozenset()] * (end - start)
+        return {name for name, _, _ in self._patterns.matches(row)}
+
+
+def _pieces(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Give a text, or the overlapping pieces of a long one."""
+    if len(words) <= _LONG:
+        yield words
+        return
+    for start in range(0, len(words) - _LONG + _STRIDE, _STRIDE):
+        yield words[start : start + _LONG]

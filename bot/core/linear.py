@@ -1,0 +1,221 @@
+"""A linear classifier over sparse rows: learned once per content version, asked in microseconds.
+
+Rule: the same rows give the same weights: no chance, no clock, and no order but that of the rows handed in.
+
+Learning is multinomial logistic regression by AdaGrad (Duchi, Hazan and Singer, 2011, "Adaptive subgradient methods for
+online learning and stochastic optimization"), a few passes over small batches; stopping early is the regularisation
+(measured on public few-shot questions: one point better than the same loss minimised fully with a penalty).
+With many classes a row is not compared with all of them but with the `RIVALS` whose centroids lie nearest: the work
+grows with the rows, not with rows times classes.
+Asking adds up the weights of the features that are there, held as one list per feature (an inverted index); of a
+feature that says something about thousands of classes only its `MOST_KEPT` strongest weights are kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float32]
+
+#: Classes a row is compared with while learning, its own included.
+RIVALS: Final = 32
+PASSES: Final = 5
+RATE: Final = 0.5
+#: Where AdaGrad's sums start: smaller makes the first steps wilder.
+CAUTION: Final = 1e-2
+BATCH: Final = 64
+MOST_KEPT: Final = 200
+#: Steps through the rows by this share of their number, so that neighbours in the content do not learn together.
+_GOLDEN: Final = 0.6180339887498949
+#: Rows whose rivals and keys are worked out at once: bounds the memory, not the result.
+_CHUNK: Final = 16384
+#: Up to this many (feature, class) pairs a table says where a weight stands; beyond, a binary search.
+_LARGEST_TABLE: Final = 16_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Sparse rows: row i has the features `index[starts[i]:starts[i + 1]]` with the values at the same places."""
+
+    starts: Ints
+    index: Ints
+    value: Floats
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[Sequence[int], Sequence[float]]]) -> Rows:
+        """Stack rows given as (features, values)."""
+        lengths = [len(index) for index, _ in rows]
+        return cls(
+            np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))).astype(np.int64),
+            np.fromiter((feature for index, _ in rows for feature in index), np.int64, sum(lengths)),
+            np.fromiter((value for _, values in rows for value in values), np.float32, sum(lengths)),
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def take(self, chosen: Ints) -> Rows:
+        """Give some of the rows, in the order asked for."""
+        lengths = self.starts[chosen + 1] - self.starts[chosen]
+        places = _ranges(self.starts[chosen], lengths)
+        starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+        return Rows(starts, self.index[places], self.value[places])
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """Weights, one list of (class, weight) per feature: those of feature f stand at `starts[f]:starts[f + 1]`."""
+
+    classes: int
+    starts: Ints
+    of: NDArray[np.int32]
+    weights: Floats
+
+    @classmethod
+    def of_keys(cls, features: int, classes: int, keys: Ints, weights: Floats) -> Linear:
+        """Make it from `keys`: feature * classes + class, sorted, one for each weight."""
+        starts = np.searchsorted(keys, np.arange(features + 1, dtype=np.int64) * classes)
+        return cls(classes, starts, (keys % classes).astype(np.int32), weights)
+
+    def scores(self, index: Sequence[int] | Ints, value: Sequence[float] | Floats) -> Floats:
+        """Give one score per class for one row; the softmax of the scores is the classifier's own belief."""
+        chosen = np.asarray(index, np.int64)
+        starts = self.starts[chosen]
+        lengths = self.starts[chosen + 1] - starts
+        places = _ranges(starts, lengths)
+        weights = self.weights[places] * np.repeat(np.asarray(value, np.float32), lengths)
+        return np.bincount(self.of[places], weights, self.classes).astype(np.float32)
+
+    def why(self, index: Sequence[int], value: Sequence[float], label: int) -> list[float]:
+        """Give what each feature of a row adds to the score of one class."""
+        parts = []
+        for feature, amount in zip(index, value, strict=True):
+            places = slice(self.starts[feature], self.starts[feature + 1])
+            parts.append(float(self.weights[places][self.of[places] == label].sum()) * amount)
+        return parts
+
+
+def fit(rows: Rows, labels: Ints, features: int, classes: int, passes: int = PASSES) -> Linear:
+    """Learn to tell `classes` apart from rows whose class is known; `features` is one more than the largest index."""
+    if not len(rows) or not classes:
+        return Linear.of_keys(features, max(classes, 1), np.empty(0, np.int64), np.empty(0, np.float32))
+    rivals = _rivals(rows, labels, features, classes)
+    slots = _slots(rows, rivals, classes, features)
+    weights = np.zeros(len(slots.keys), np.float32)
+    steepness = np.full(len(slots.keys), CAUTION, np.float32)
+    for turn in range(passes):
+        for batch in _batches(len(rows), turn):
+            part = rows.take(batch)
+            at = slots.at[_ranges(rows.starts[batch], rows.starts[batch + 1] - rows.starts[batch])]
+            value = part.value[:, None]
+            beliefs = _softmax(np.add.reduceat(weights[at] * value, part.starts[:-1], axis=0))
+            beliefs[:, 0] -= 1  # the row's own class stands first among its rivals
+            slopes = (np.repeat(beliefs, np.diff(part.starts), axis=0) * value).ravel()
+            touched = at.ravel()
+            np.add.at(steepness, touched, slopes * slopes)
+            np.add.at(weights, touched, -RATE * slopes / np.sqrt(steepness[touched]))
+    return _strongest(features, classes, slots.keys, weights)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slots:
+    """Where the weight of each (feature of a row, rival of the row) stands: `keys[at[z, k]]` is its key."""
+
+    keys: Ints
+    at: NDArray[np.int32]
+
+
+def _slots(rows: Rows, rivals: Ints, classes: int, features: int) -> _Slots:
+    of = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
+    at = np.empty((len(of), rivals.shape[1]), np.int32)
+    chunks = [slice(start, start + _CHUNK) for start in range(0, len(of), _CHUNK)]
+    wanted = (rows.index[chunk, None] * classes + rivals[of[chunk]] for chunk in chunks)
+    if features * classes <= _LARGEST_TABLE:
+        for chunk, keys in zip(chunks, wanted, strict=True):
+            at[chunk] = keys
+        taken = np.zeros(features * classes, bool)
+        taken[at.ravel()] = True
+        at = (np.cumsum(taken, dtype=np.int32) - 1)[at]
+        return _Slots(np.flatnonzero(taken), at)
+    keys = _once(np.concatenate([_once(keys.ravel()) for keys in wanted]))
+    for chunk in chunks:
+        at[chunk] = np.searchsorted(keys, rows.index[chunk, None] * classes + rivals[of[chunk]])
+    return _Slots(keys, at)
+
+
+def _once(keys: Ints) -> Ints:
+    """Sort keys and keep each once (`numpy.unique` hashes, which is many times slower on these)."""
+    ordered = np.sort(keys)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
+
+
+def _rivals(rows: Rows, labels: Ints, features: int, classes: int) -> Ints:
+    """Give each row the classes it is most easily taken for, its own first."""
+    width = min(RIVALS, classes)
+    if width == classes:
+        others = np.tile(np.arange(classes), (len(rows), 1))
+        others[np.arange(len(rows)), labels] = 0
+        others[:, 0] = labels
+        return others
+    means = centroids(rows, labels, features, classes)
+    rivals = np.empty((len(rows), width), np.int64)
+    for row in range(len(rows)):
+        here = slice(rows.starts[row], rows.starts[row + 1])
+        near = means.scores(rows.index[here], rows.value[here])
+        near[labels[row]] = np.inf
+        nearest = np.argpartition(-near, width - 1)[:width]
+        rivals[row] = nearest[np.lexsort((nearest, -near[nearest]))]
+    return rivals
+
+
+def centroids(rows: Rows, labels: Ints, features: int, classes: int) -> Linear:
+    """Give the mean row of each class, as weights."""
+    wanted = rows.index * classes + np.repeat(labels, np.diff(rows.starts))
+    keys = _once(wanted)
+    sums = np.bincount(np.searchsorted(keys, wanted), rows.value)
+    means = sums / np.bincount(labels, minlength=classes)[keys % classes]
+    return _strongest(features, classes, keys, means.astype(np.float32))
+
+
+def _strongest(features: int, classes: int, keys: Ints, weights: Floats) -> Linear:
+    """Keep the strongest weights of each feature."""
+    if classes > MOST_KEPT:
+        order = np.lexsort((-np.abs(weights), keys // classes))
+        of = keys[order] // classes
+        rank = np.arange(len(of)) - np.searchsorted(of, of)
+        kept = np.sort(order[rank < MOST_KEPT])
+        keys, weights = keys[kept], weights[kept]
+    return Linear.of_keys(features, classes, keys, weights)
+
+
+def _batches(rows: int, turn: int) -> Iterator[Ints]:
+    """Go through all rows in steps that scatter them, starting elsewhere at each turn."""
+    step = max(1, round(rows * _GOLDEN))
+    while np.gcd(step, rows) != 1:
+        step += 1
+    order = (np.arange(rows, dtype=np.int64) * step + turn * BATCH // 2) % rows
+    for start in range(0, rows, BATCH):
+        yield order[start : start + BATCH]
+
+
+def _softmax(scores: Floats) -> Floats:
+    lifted = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: Floats = lifted / lifted.sum(axis=1, keepdims=True)
+    return shares
+
+
+def _ranges(starts: Ints, lengths: Ints) -> Ints:
+    """Write out start, start + 1, … for each range, one range after the other."""
+    if not len(lengths):
+        return np.empty(0, np.int64)
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))

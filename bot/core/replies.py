@@ -1,0 +1,137 @@
+"""What a teen's own words mean in a story: which of the choices of a scene.
+
+Rule: unclear is an answer too. Words that fit no choice well get the choices back; a refusal is never taken for going
+along.
+
+A number or a label typed in full is that choice. Otherwise two things are compared: what the words do (refuse, stall,
+ask, go along, seek help), learned from `knowledge/replies.yaml`, in scenes that are marked for it; and how near they
+are to the other words a writer gave for a choice (`said`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.core.learned import NO_MEMORY, Memory
+from bot.core.matching import Known, Matcher, factory
+from bot.core.matching.phrases import Phrases
+from bot.core.spelling import Vocabulary
+from bot.core.text import words
+from bot.core.turn import LANGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.core.lexicon import Lexicon
+    from bot.core.turn import Lang
+
+#: The act that must be understood most surely: taking a no for a yes would teach the wrong thing.
+GO_ALONG: Final = "go-along"
+#: From these probabilities on, an act is what was meant. Chosen on the calibration half of `tests/questions`.
+ACT: Final = 0.45
+ACT_GO_ALONG: Final = 0.8
+#: Among the few choices of a scene likeness says less: a choice is taken for the teen only from here on, and only when
+#: the second is clearly farther.
+LIKE: Final = 0.5
+_SECOND: Final = 0.7
+#: Words that turn a sentence around, folded, in both languages ("don't" is "don t").
+_NO: Final = re.compile(
+    r"\b(non|nan|pas|po|pu|plus|jamais|aucune?|rien|refuse|no|not|never|nothing|nope|nah|aint"
+    r"|(ain|can|couldn|didn|doesn|don|isn|shouldn|won|wouldn) t)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a scene as words: its label and what else a teen may type for it, and the acts it stands for."""
+
+    id: str
+    texts: tuple[str, ...]
+    acts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The choice that is meant, and the act by which it was understood ("" when by its own words)."""
+
+    choice: str
+    act: str = ""
+
+
+class Replies:
+    """Learned once per content version."""
+
+    def __init__(
+        self,
+        acts: Mapping[str, Mapping[Lang, Sequence[str]]],
+        options: Iterable[Option],
+        lexicon: Lexicon,
+        memory: Memory = NO_MEMORY,
+    ) -> None:
+        """`acts`: act -> language -> examples; `options`: every choice of every scene."""
+        self._lexicon = lexicon
+        self._acts: Matcher = factory(
+            [Known(act, lang, examples[lang]) for act, examples in acts.items() for lang in LANGS if lang in examples],
+            lexicon=lexicon,
+            memory=memory,
+            name="replies",
+        )
+        counts = Counter(word for option in options for text in option.texts for word in lexicon.words(text))
+        self._vocabulary = Vocabulary(counts)
+        self._common = lexicon.common_in("fr") | lexicon.common_in("en")
+
+    def understand(self, text: str, options: Sequence[Option]) -> Understood | None:
+        """Say which choice is meant, or None when it is unclear."""
+        typed = words(text)
+        if len(typed) == 1 and typed[0].isdecimal() and 0 < int(typed[0][:3]) <= len(options):
+            return Understood(options[int(typed[0][:3]) - 1].id)
+        for option in options:
+            if any(words(known) == typed for known in option.texts):
+                return Understood(option.id)
+        return self._by_act(text, options) or self._by_likeness(text, options)
+
+    def act(self, text: str) -> str | None:
+        """Say what the words do, or None when it is unclear."""
+        ranked = self._acts.rank(text)
+        if not ranked:
+            return None
+        act, probability = ranked[0]
+        return act if probability >= (ACT_GO_ALONG if act == GO_ALONG else ACT) else None
+
+    def _by_act(self, text: str, options: Sequence[Option]) -> Understood | None:
+        if not any(option.acts for option in options):
+            return None
+        act = self.act(text)
+        chosen = [option for option in options if act in option.acts]
+        return Understood(chosen[0].id, act or "") if chosen else None
+
+    def _by_likeness(self, text: str, options: Sequence[Option]) -> Understood | None:
+        """Words that say no are compared with words that say no only: "je réponds pas" must never mean "je réponds"."""
+        no = self._says_no(text)
+        bags = {
+            option.id: [self._telling(known) for known in option.texts if self._says_no(known) == no]
+            for option in options
+        }
+        readings = [
+            reading
+            for reading in self._vocabulary.read(self._lexicon.words(text))
+            if not self._common.issuperset(word for word, _ in reading)
+        ]
+        if not readings:
+            return None
+        near = Phrases(bags, lambda _: 1.0).likeness(readings, list(bags))
+        ranked = sorted(zip(near, bags, strict=True), key=lambda pair: (-pair[0], pair[1]))
+        second = ranked[1][0] if len(ranked) > 1 else 0.0
+        clear = ranked[0][0] >= LIKE and second <= _SECOND * ranked[0][0]
+        return Understood(ranked[0][1]) if clear else None
+
+    def _telling(self, text: str) -> list[str]:
+        """Leave out words too common to tell one choice from another, unless there are no others."""
+        found = self._lexicon.words(text)
+        return [word for word in found if word not in self._common] or found
+
+    def _says_no(self, text: str) -> bool:
+        return _NO.search(" ".join(self._lexicon.words(text))) is not None
