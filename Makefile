@@ -1,5 +1,6 @@
 # make run    talk to the bot (on Telegram when TELEGRAM_BOT_TOKEN is set, in this terminal otherwise)
 # make test   all tests            make check   style, types, content            make bench   the figures of the README
+# make quality   how well words are understood      make benchmarks   how fast, at growing sizes
 # Each makes .venv by itself, from the lock files, with hashes checked. Needs python3, python3-venv and make.
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
 
-.PHONY: run test check bench lock wheel clean
+.PHONY: run test check bench quality benchmarks lock wheel clean
 
 run: $(VENV)/run
 ifdef TELEGRAM_BOT_TOKEN
@@ -27,6 +28,12 @@ check: $(VENV)/test
 
 bench: $(VENV)/test
 	$(BIN)/python -m tests.bench.compare $(ARGS)
+
+quality: $(VENV)/test
+	$(BIN)/python -m tests.quality $(ARGS)
+
+benchmarks: $(VENV)/test
+	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 wheel: $(VENV)/test
 	$(BIN)/hatchling build -t wheel

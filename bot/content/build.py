@@ -351,7 +351,11 @@ def _where(way: schema.Way) -> Both:
 
 
 def _listener(models: Mapping[str, Model], lexicon: Lexicon, memory: Memory) -> Listener:
-    """Make the listener. What teens type in stories is harmless: they tell a character what to do."""
+    """Make the listener.
+
+    What teens type in stories is harmless: they tell a character what to do. So are the statements of the knowledge
+    base, word for word: who types one asks about it, and its answer shows help too.
+    """
     dangers = [
         Danger(
             name.removeprefix("knowledge/danger/").removesuffix(".yaml"),
@@ -368,6 +372,12 @@ def _listener(models: Mapping[str, Model], lexicon: Lexicon, memory: Memory) -> 
     ]
     acts = only(models, schema.ReplyFile).acts.values()
     harmless += [Harmless((), (*act.examples.fr, *act.examples.en)) for act in acts]
+    titles = [
+        entry.question if isinstance(entry, schema.Question) else entry.statement
+        for _, shelf in of_kind(models, schema.EntryFile)
+        for entry in shelf.entries
+    ]
+    harmless.append(Harmless((), tuple(text for title in titles for text in (title.fr, title.en))))
     classes: dict[str, list[str]] = {}
     for name, found in only(models, schema.WordClassFile).classes.items():
         for word in dict.fromkeys((*found.fr, *found.en)):

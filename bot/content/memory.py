@@ -47,6 +47,7 @@ class FileMemory:
         path = self._folder / f"{self._version}-{name}.npz"
         with suppress(OSError, ValueError, KeyError, zipfile.BadZipFile):
             return _unpacked(path.read_bytes())
+        log.info("learning %s from the content; what is learned is kept for the next start", name)
         learned = learn()
         try:
             self._keep(path, _packed(learned))

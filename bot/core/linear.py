@@ -8,12 +8,14 @@ online learning and stochastic optimization"), a few passes over small batches; 
 With many classes a row is not compared with all of them but with the `RIVALS` whose centroids lie nearest: the work
 grows with the rows, not with rows times classes.
 Asking adds up the weights of the features that are there, held as one list per feature (an inverted index); of a
-feature that says something about thousands of classes only its `MOST_KEPT` strongest weights are kept.
+feature that says something about thousands of classes only its `MOST_KEPT` strongest weights are kept, and none that
+says next to nothing (`LEAST_KEPT`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -34,6 +36,8 @@ RATE: Final = 0.5
 CAUTION: Final = 1e-2
 BATCH: Final = 64
 MOST_KEPT: Final = 200
+#: Weaker weights are forgotten: half of all, without a difference in what is answered.
+LEAST_KEPT: Final = 0.03
 #: Steps through the rows by this share of their number, so that neighbours in the content do not learn together.
 _GOLDEN: Final = 0.6180339887498949
 #: Rows whose rivals and keys are worked out at once: bounds the memory, not the result.
@@ -56,8 +60,8 @@ class Rows:
         lengths = [len(index) for index, _ in rows]
         return cls(
             np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))).astype(np.int64),
-            np.fromiter((feature for index, _ in rows for feature in index), np.int64, sum(lengths)),
-            np.fromiter((value for _, values in rows for value in values), np.float32, sum(lengths)),
+            np.fromiter(chain.from_iterable(index for index, _ in rows), np.int64, sum(lengths)),
+            np.fromiter(chain.from_iterable(values for _, values in rows), np.float32, sum(lengths)),
         )
 
     def __len__(self) -> int:
@@ -123,7 +127,8 @@ def fit(rows: Rows, labels: Ints, features: int, classes: int, passes: int = PAS
             touched = at.ravel()
             np.add.at(steepness, touched, slopes * slopes)
             np.add.at(weights, touched, -RATE * slopes / np.sqrt(steepness[touched]))
-    return _strongest(features, classes, slots.keys, weights)
+    strong = np.abs(weights) >= LEAST_KEPT
+    return _strongest(features, classes, slots.keys[strong], weights[strong])
 
 
 @dataclass(frozen=True, slots=True)

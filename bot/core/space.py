@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Row = tuple[list[int], list[float]]
 Given = dict[str, dict[str, float]]
+Parts = dict[str, Row]
 
 #: The feature every row has: without it a text of unknown words would be no row at all.
 ALWAYS: Final = 0
@@ -31,7 +32,8 @@ class Space:
     def __init__(self, known: Mapping[str, Mapping[str, tuple[int, float]]], weights: Mapping[str, float]) -> None:
         """`known`: kind -> feature -> number and rarity; `weights`: how much each kind counts."""
         self.known = known
-        self._kinds = [(kind, known[kind], weight) for kind, weight in weights.items() if known.get(kind)]
+        self._weights = weights
+        self._kinds = [(kind, known[kind]) for kind in weights if known.get(kind)]
         self.size = 1 + sum(map(len, known.values()))
 
     @classmethod
@@ -50,16 +52,38 @@ class Space:
 
     def row(self, given: Given) -> Row:
         """Give the numbers of a text's known features, and their values."""
-        index, value = [ALWAYS], [_ALWAYS_VALUE]
-        for kind, known, weight in self._kinds:
-            found = [(known[feature], share) for feature, share in given.get(kind, {}).items() if feature in known]
-            amounts = [rarity * share for (_, rarity), share in found]
-            length = math.sqrt(sum([amount * amount for amount in amounts]))
-            if length:
-                scale = weight / length
-                index += [number for (number, _), _ in found]
-                value += [amount * scale for amount in amounts]
-        return index, value
+        return joined(self.parts(given), self._weights)
+
+    def parts(self, given: Given) -> Parts:
+        """Give the same kind by kind, each scaled to length 1 and not yet weighed."""
+        parts: Parts = {}
+        for kind, known in self._kinds:
+            numbers: list[int] = []
+            amounts: list[float] = []
+            square = 0.0
+            find = known.get
+            for feature, share in given.get(kind, {}).items():
+                found = find(feature)
+                if found:
+                    amount = found[1] * share
+                    numbers.append(found[0])
+                    amounts.append(amount)
+                    square += amount * amount
+            if square:
+                scale = 1 / math.sqrt(square)
+                parts[kind] = numbers, [amount * scale for amount in amounts]
+        return parts
+
+
+def joined(parts: Parts, weights: Mapping[str, float]) -> Row:
+    """Put the kinds that have a weight into one row."""
+    index, value = [ALWAYS], [_ALWAYS_VALUE]
+    for kind, weight in weights.items():
+        if kind in parts:
+            numbers, amounts = parts[kind]
+            index += numbers
+            value += [amount * weight for amount in amounts]
+    return index, value
 
 
 def put(features: dict[str, float], feature: str, share: float) -> None:

@@ -16,7 +16,10 @@ MOST_CHARACTERS = 4096
 _WORD = re.compile(r"[^\W_]+")
 #: "aideeeez" and "stoooop": three letters or more in a row are one; French and English words have two at most.
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"})
+_LIGATURES = {ord(letter): plain for letter, plain in {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ı": "i"}.items()}
+#: What decomposing leaves of French accents: taken off in one sweep, without asking of each letter what it is.
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))
+_PLAIN = {**_LIGATURES, **_ACCENTS}
 
 
 def words(text: str) -> list[str]:
@@ -25,10 +28,15 @@ def words(text: str) -> list[str]:
     Lower case, no accents, no punctuation, no emoji, stretched letters collapsed; other alphabets are kept.
     Looks at the first `MOST_CHARACTERS` characters.
     """
-    plain = unicodedata.normalize("NFKD", text[:MOST_CHARACTERS]).casefold()
-    plain = unicodedata.normalize("NFKD", plain).translate(_LIGATURES)
-    bare = plain if plain.isascii() else "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _WORD.findall(_STRETCHED.sub(r"\1", bare[:MOST_CHARACTERS]))
+    plain = text[:MOST_CHARACTERS].casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).translate(_PLAIN)
+        if not plain.isascii():
+            # Compatibility forms may hide capitals and ligatures: once more, letter by letter.
+            plain = unicodedata.normalize("NFKD", plain.casefold()).translate(_PLAIN)
+            plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        plain = plain[:MOST_CHARACTERS].casefold()
+    return _WORD.findall(_STRETCHED.sub(r"\1", plain))
 
 
 def fold(text: str) -> str:

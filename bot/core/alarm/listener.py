@@ -40,7 +40,10 @@ _SEEN: Final = 2
 _FROM_CLASS: Final = 0.5
 #: Longer texts are heard piece by piece: danger in one sentence of many must not be thinned out by the others.
 _LONG: Final = 40
-_STRIDE: Final = 30
+#: Pieces overlap by this many words, so that no sentence is cut in all of them.
+_OVERLAP: Final = 10
+#: A text of 4,096 characters has as many pieces at most: it is longer pieces that a text of single letters gets.
+_MOST_PIECES: Final = 24
 
 
 class Level(enum.Enum):
@@ -185,5 +188,6 @@ def _pieces(words: Sequence[str]) -> Iterator[Sequence[str]]:
     if len(words) <= _LONG:
         yield words
         return
-    for start in range(0, len(words) - _LONG + _STRIDE, _STRIDE):
-        yield words[start : start + _LONG]
+    stride = max(_LONG - _OVERLAP, -(-len(words) // _MOST_PIECES))
+    for start in range(0, max(len(words) - _OVERLAP, 1), stride):
+        yield words[start : start + stride + _OVERLAP]

@@ -29,9 +29,12 @@ MOST_WORDS: Final = 100
 
 
 def features(
-    readings: Sequence[Readings], synonyms: Mapping[str, tuple[str, ...]], kinds: Collection[str] = KINDS
+    readings: Sequence[Readings],
+    synonyms: Mapping[str, tuple[str, ...]],
+    kinds: Collection[str] = KINDS,
+    grams_of: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Given:
-    """Give the features of a text, by kind, with their shares."""
+    """Give the features of a text, by kind, with their shares; `grams_of` holds the letters of words already cut."""
     readings = readings[:MOST_WORDS]
     words: dict[str, float] = {}
     for reading in readings:
@@ -41,10 +44,10 @@ def features(
     if "pair" in kinds:
         given["pair"] = _pairs(readings)
     if "letters" in kinds:
+        cut = grams_of or {}
         letters: dict[str, float] = {}
-        for word, share in words.items():
-            for gram in grams(word):
-                put(letters, gram, share)
+        for share, word in sorted((share, word) for word, share in words.items()):  # larger shares overwrite smaller
+            letters.update(dict.fromkeys(cut.get(word) or grams(word), share))
         given["letters"] = letters
     if "group" in kinds:
         groups: dict[str, float] = {}

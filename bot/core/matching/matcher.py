@@ -13,7 +13,7 @@ from bot.core.learned import NO_MEMORY, Learned, Memory
 from bot.core.lexicon import Lexicon
 from bot.core.linear import Rows, fit
 from bot.core.matching.calibration import PRIOR, Calibration, Evidence
-from bot.core.matching.features import KINDS, features
+from bot.core.matching.features import KINDS, features, grams
 from bot.core.matching.phrases import Phrases
 from bot.core.space import Space
 from bot.core.spelling import Reading, Vocabulary
@@ -91,10 +91,13 @@ class Matcher:
         self._entries = sorted({entry for entry, _ in texts})
         counts = Counter(word for _, words in texts for word in words)
         self._vocabulary = Vocabulary({**dict.fromkeys(self._lexicon.groups, _FROM_LEXICON), **counts})
+        self._grams_of: dict[str, tuple[str, ...]] = {}
         learned = remembered(lambda: self._learn(texts))
         self._space = Space(learned.known, self._weights())
         self._linear = learned.weights["entries"]
         self._words, self._groups = self._space.known["word"], self._space.known.get("group", {})
+        if "letters" in stages.kinds:
+            self._grams_of = {word: grams(word) for word in self._words}
         self._rarest = math.log(1 + len(texts))
         by_entry: dict[str, list[list[str]]] = {}
         for entry, words in texts:
@@ -162,7 +165,7 @@ class Matcher:
         return sorted(parts.items(), key=lambda part: (-abs(part[1]), part[0]))
 
     def _features(self, readings: Sequence[Readings]) -> Given:
-        return features(readings, self._lexicon.groups, self._stages.kinds)
+        return features(readings, self._lexicon.groups, self._stages.kinds, self._grams_of)
 
     def _row(self, readings: Sequence[Readings]) -> Row:
         return self._space.row(self._features(readings))

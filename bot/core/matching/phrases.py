@@ -22,10 +22,16 @@ class Phrases:
     def __init__(self, phrasings: Mapping[str, Sequence[Sequence[str]]], rarity: Callable[[str], float]) -> None:
         """`phrasings`: entry -> its phrasings as known words; `rarity` weighs a word."""
         self._rarity = rarity
-        self._bags = {
-            entry: [(frozenset(words), sum(rarity(word) for word in sorted(set(words)))) for words in texts]
-            for entry, texts in phrasings.items()
-        }
+        self._rarities: dict[str, list[float]] = {}
+        self._holders: dict[str, dict[str, list[int]]] = {}
+        for entry, texts in phrasings.items():
+            bags = [dict.fromkeys(words) for words in texts]
+            self._rarities[entry] = [sum(rarity(word) for word in bag) for bag in bags]
+            holders: dict[str, list[int]] = {}
+            for number, bag in enumerate(bags):
+                for word in bag:
+                    holders.setdefault(word, []).append(number)
+            self._holders[entry] = holders
 
     def likeness(self, readings: Sequence[Readings], entries: Sequence[str]) -> list[float]:
         """Give the likeness of a text and the nearest phrasing of each entry, in 0..1."""
@@ -37,14 +43,14 @@ class Phrases:
             for (known, _), amount in zip(word, amounts, strict=True):
                 if amount > weights.get(known, 0.0):
                     weights[known] = amount
-        heard = weights.keys()
-        found = []
-        for entry in entries:
-            best = 0.0
-            for bag, rarity in self._bags.get(entry, ()):
-                common = heard & bag
-                if common:
-                    shared = sum([weights[word] for word in common])
-                    best = max(best, shared / (whole + rarity - shared))
-            found.append(min(best, 1.0))
-        return found
+        return [self._nearest(weights, whole, entry) for entry in entries]
+
+    def _nearest(self, weights: Mapping[str, float], whole: float, entry: str) -> float:
+        shared: dict[int, float] = {}
+        holders = self._holders.get(entry, {})
+        for word, weight in weights.items():
+            for number in holders.get(word, ()):
+                shared[number] = shared.get(number, 0.0) + weight
+        rarities = self._rarities.get(entry, ())
+        best = max((common / (whole + rarities[number] - common) for number, common in shared.items()), default=0.0)
+        return min(best, 1.0)
