@@ -22,6 +22,12 @@ STORY: Final = "dialogues/ride-home.yaml"
 ENTRIES: Final = "knowledge/entries/rides.yaml"
 HELPLINES: Final = "knowledge/helplines.yaml"
 INTERFACE: Final = "knowledge/interface.yaml"
+HELD: Final = "knowledge/danger/held.yaml"
+LOW: Final = "knowledge/danger/low.yaml"
+TOLD: Final = "knowledge/danger/told.yaml"
+JOKES: Final = "knowledge/danger/harmless/jokes.yaml"
+SMALL_TALK: Final = "knowledge/small-talk.yaml"
+REPLIES: Final = "knowledge/replies.yaml"
 
 
 def interface(changes: Mapping[str, str | None] | None = None) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 import pytest
 
@@ -58,6 +58,15 @@ def test_the_example_of_an_entry_passes_as_it_stands() -> None:
     assert [] == inspect(files).problems
 
 
+@pytest.mark.parametrize(("first", "folder"), [("level", "danger"), ("off_topic", "danger/harmless")])
+def test_the_examples_of_danger_and_of_what_only_sounds_like_it_pass_as_they_stand(first: str, folder: str) -> None:
+    """A file of danger and a harmless file of the manual, put beside those that ship, have no problem."""
+    example = next(text for text in examples(KNOWLEDGE) if text.startswith(f"{first}:"))
+    files = {**read_files(ROOT), f"knowledge/{folder}/example.yaml": example.encode()}
+
+    assert [] == inspect(files).problems
+
+
 def test_every_code_is_explained_and_no_other() -> None:
     """Whatever `check` tells has its row in a manual that says what to do."""
     tables = "\n".join(manual.split("## When `check` finds a problem", 1)[1] for manual in MANUALS.values())
@@ -96,6 +105,8 @@ def test_the_limits_that_stand_in_sentences_are_those_that_are_checked() -> None
     assert f"A story shows {MOST_SIGNS} different signs at most." in STORIES
     assert f"`why`: {MOST_WORDS['sign']} words" in KNOWLEDGE
     assert f"A text has {MOST_WORDS['interface']} words at most" in KNOWLEDGE
+    assert f"`answer` of {MOST_WORDS['small-talk']} words at most" in KNOWLEDGE
+    assert re.search(rf"`strength` [^.]*\b{MOST_WORDS['strength']} words at most", KNOWLEDGE)
     assert MOST_WORDS["question"] == MOST_WORDS["statement"]
 
 
@@ -109,11 +120,34 @@ def test_the_limits_that_stand_in_sentences_are_those_that_are_checked() -> None
         (KNOWLEDGE, schema.Statement),
         (KNOWLEDGE, schema.Resource),
         (KNOWLEDGE, schema.RegionalNumber),
+        (KNOWLEDGE, schema.SmallTalk),
+        (KNOWLEDGE, schema.ReplyAct),
+        (KNOWLEDGE, schema.LexiconFile),
     ],
 )
 def test_every_key_a_writer_may_use_is_explained(manual: str, model: type[schema.Model]) -> None:
     """No key has to be guessed from an example."""
     assert [] == [key for key in model.model_fields if f"`{key}`" not in manual]
+
+
+@pytest.mark.parametrize("model", [schema.DangerFile, schema.HarmlessFile])
+def test_every_key_of_a_file_of_danger_stands_in_the_example(model: type[schema.Model]) -> None:
+    """Who copies the example of a whole file has every key it may have."""
+    first = next(iter(model.model_fields))
+    example = next(text for text in examples(KNOWLEDGE) if text.startswith(f"{first}:"))
+
+    assert [*model.model_fields] == re.findall(r"(?m)^(\w+):", example)
+
+
+def test_every_level_and_every_act_is_explained() -> None:
+    """What a danger may be and what a reply may do is told by name in the manual of whoever writes it."""
+    levels = get_args(schema.DangerFile.model_fields["level"].annotation)
+    table = KNOWLEDGE.split("| Level | For | The bot |", 1)[1].split("\n\n", 1)[0]
+    acts = STORIES.split("| Act | The words |", 1)[1].split("\n\n", 1)[0]
+
+    assert [*levels] == re.findall(r"(?m)^\| `([\w-]+)`", table)
+    assert [*get_args(schema.Act)] == re.findall(r"(?m)^\| `([\w-]+)`", acts)
+    assert [] == [act for act in get_args(schema.Act) if f"`{act}`" not in KNOWLEDGE]
 
 
 def test_every_placeholder_is_explained_and_no_other() -> None:

@@ -12,6 +12,9 @@ from typing import Final
 
 import pytest
 
+from bot.app import cache_folder
+from bot.settings import read_settings
+
 ROOT: Final = Path(__file__).parents[1]
 SHIPPED: Final = "bot/shipped/"
 
@@ -38,6 +41,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(installed: Path, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run Python with what was installed, and with nothing of the repository."""
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(installed), "PYTHONIOENCODING": "utf-8"}
+    kept = cache_folder(read_settings())
+    if kept:  # where the tests' own script is kept: the same content and code need not be learned again
+        environment["BOT_CACHE"] = str(kept.parent)
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=cwd or installed,
@@ -57,8 +63,13 @@ def content_of(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_wheel_holds_the_content_word_for_word(installed: Path) -> None:
-    """Every file under `dialogues/` and `knowledge/` is in the wheel, unchanged."""
-    assert content_of(ROOT) == content_of(installed / SHIPPED)
+    """Every file under `dialogues/` and `knowledge/` is in the wheel, unchanged, in all their folders."""
+    content = content_of(ROOT)
+
+    assert content == content_of(installed / SHIPPED)
+    assert {"dialogues", "knowledge", "knowledge/danger", "knowledge/danger/harmless", "knowledge/entries"} <= {
+        name.rpartition("/")[0] for name in content
+    }
 
 
 def test_the_wheel_holds_every_module_and_nothing_else(wheel: Path) -> None:
@@ -85,6 +96,7 @@ def test_the_shipped_content_passes_its_checks_where_it_is_installed(installed: 
     assert (0, f"0 problems in {files} files\n", "") == (done.returncode, done.stdout, done.stderr)
 
 
+@pytest.mark.usefixtures("script")
 @pytest.mark.parametrize(
     ("question", "fact"),
     [("La sextorsion, ça arrive juste aux filles.", "M89"), ("If I pay, the blackmail will stop.", "M90")],
@@ -92,7 +104,7 @@ def test_the_shipped_content_passes_its_checks_where_it_is_installed(installed: 
 def test_a_question_is_answered_where_it_is_installed(
     installed: Path, tmp_path: Path, question: str, fact: str
 ) -> None:
-    """`ask` answers in both languages from the content of the wheel."""
+    """`ask` answers in both languages from the content of the wheel, and what a checkout learned serves it."""
     done = run(installed, "-m", "bot", "ask", "--json", question, cwd=tmp_path)
 
     assert (0, "") == (done.returncode, done.stderr)

@@ -272,6 +272,9 @@ def _questions(
         for _, harmless in of_kind(models, schema.HarmlessFile):
             for text in getattr(harmless.examples, lang):
                 counts[lang].update(lexicon.words(text))
+        for talk in only(models, schema.SmallTalkFile).kinds.values():
+            for text in getattr(talk.phrasings, lang):
+                counts[lang].update(lexicon.words(text))
     small = [
         Known(SMALL + kind, lang, getattr(talk.phrasings, lang))
         for kind, talk in only(models, schema.SmallTalkFile).kinds.items()

@@ -12,7 +12,6 @@ import hashlib
 import io
 import logging
 import os
-import zipfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,7 +28,17 @@ log = logging.getLogger(__name__)
 
 #: Files that are kept, three for a version of the content: the one in use and the two before it.
 MOST_KEPT: Final = 9
-_CORE: Final = Path(__file__).parents[1] / "core"
+_CODE: Final = Path(__file__).parents[1]
+#: The packages of the code that learns and that chooses what is learned from.
+_LEARNS: Final = ("core", "content")
+#: Files that nothing is learned from: a changed button or phone number costs no learning.
+_NOT_LEARNED: Final = (
+    "dialogues/",
+    "knowledge/facts.",
+    "knowledge/helplines.",
+    "knowledge/interface.",
+    "knowledge/signs.",
+)
 #: No word and no feature holds a line break.
 _BREAK: Final = "\n"
 
@@ -38,19 +47,19 @@ class FileMemory:
     """Files in one folder, for one version of the content."""
 
     def __init__(self, folder: Path, content: Mapping[str, bytes]) -> None:
-        """`content`: path -> bytes of every file that something is learned from."""
+        """`content`: path -> bytes of every file; those that nothing is learned from make no difference."""
         self._folder = folder
-        self._version = _digest(content)
+        self._version = _digest({name: data for name, data in content.items() if not name.startswith(_NOT_LEARNED)})
 
     def recall(self, name: str, learn: Callable[[], Learned]) -> Learned:
         """Give what was learned under this name from this very content, or learn it now and keep it."""
         path = self._folder / f"{self._version}-{name}.npz"
-        with suppress(OSError, ValueError, KeyError, zipfile.BadZipFile):
-            return _unpacked(path.read_bytes())
+        with suppress(OSError, ValueError):
+            return _unpacked(_opened(path.read_bytes(), path.name))
         log.info("learning %s from the content; what is learned is kept for the next start", name)
         learned = learn()
         try:
-            self._keep(path, _packed(learned))
+            self._keep(path, _sealed(_packed(learned), path.name))
         except OSError as error:
             log.debug("what was learned is not kept: %s", type(error).__name__)
         return learned
@@ -59,8 +68,11 @@ class FileMemory:
         """Write beside and rename: whoever reads at the same time sees the whole file or none."""
         self._folder.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(f".{os.getpid()}")
-        beside.write_bytes(data)
-        beside.replace(path)
+        try:
+            beside.write_bytes(data)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
         kept = sorted(self._folder.glob("*.npz"), key=lambda each: each.stat().st_mtime, reverse=True)
         for old in kept[MOST_KEPT:]:
             old.unlink(missing_ok=True)
@@ -68,12 +80,25 @@ class FileMemory:
 
 def _digest(content: Mapping[str, bytes]) -> str:
     digest = hashlib.blake2s(digest_size=12)
-    for path in sorted(_CORE.rglob("*.py")):
+    for path in sorted(path for name in _LEARNS for path in (_CODE / name).rglob("*.py")):
         digest.update(path.read_bytes())
     for name, data in sorted(content.items()):
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()
+
+
+def _sealed(data: bytes, name: str) -> bytes:
+    """Put a seal in front, so that a file that is torn, changed or of another name is not looked into."""
+    return hashlib.blake2s(name.encode() + data).digest() + data
+
+
+def _opened(file: bytes, name: str) -> bytes:
+    """Raises ValueError when the file is not what `_sealed` made under this name."""
+    data = file[hashlib.blake2s().digest_size :]
+    if file != _sealed(data, name):
+        raise ValueError("not what was kept")
+    return data
 
 
 def _packed(learned: Learned) -> bytes:
@@ -93,7 +118,7 @@ def _packed(learned: Learned) -> bytes:
 
 
 def _unpacked(data: bytes) -> Learned:
-    """Raises ValueError, KeyError or BadZipFile when the bytes are not what `_packed` wrote."""
+    """Read what `_packed` wrote."""
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
         known: dict[str, dict[str, tuple[int, float]]] = {}
         weights: dict[str, Linear] = {}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from datetime import date  # noqa: TC003 - pydantic reads it when the models are made
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import opening_hours
 from pydantic import (
@@ -443,7 +443,7 @@ class SmallTalk(Model):
 
 
 class SmallTalkFile(Model):
-    kinds: dict[Slug, SmallTalk]
+    kinds: Annotated[dict[Slug, SmallTalk], Field(min_length=1)]
 
 
 class ReplyAct(Model):
@@ -455,6 +455,14 @@ class ReplyAct(Model):
 
 class ReplyFile(Model):
     acts: dict[Act, ReplyAct]
+
+    @model_validator(mode="after")
+    def _complete(self) -> ReplyFile:
+        missing = [act for act in get_args(Act) if act not in self.acts]
+        if missing:
+            message = f"lacks {', '.join(f'«{act}»' for act in missing)}"
+            raise ValueError(message)
+        return self
 
 
 class LexiconFile(Model):
@@ -474,9 +482,9 @@ def file_model(path: str) -> type[Model] | None:
         return Scenario
     if path.startswith("knowledge/entries/"):
         return EntryFile
-    if path.startswith("knowledge/danger/harmless/"):
+    if re.fullmatch(r"knowledge/danger/harmless/[a-z0-9-]+\.yaml", path):
         return HarmlessFile
-    if path.startswith("knowledge/danger/") and path != WORD_CLASSES:
+    if re.fullmatch(r"knowledge/danger/[a-z0-9-]+\.yaml", path) and path != WORD_CLASSES:
         return DangerFile
     return _KNOWLEDGE_FILES.get(path.removeprefix("knowledge/"))
 

@@ -17,6 +17,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from bot.core.sound import neighbours, skeleton, sound, squeezed
@@ -42,8 +43,10 @@ _OTHER_START: Final = -0.08
 _PER_USE: Final = 0.012
 #: A word is cut in two only into parts of at least this many letters, unless the part is a known word of one letter.
 _SHORTEST_CUT: Final = 5
+#: Of the words a few letters away, and of those that sound alike, this many are looked at closely, the nearest first.
+_MOST_NEAR: Final = 16
 #: A text has at most this many unknown words mended; more is no message but an attack on the processor.
-MOST_MENDED: Final = 120
+MOST_MENDED: Final = 60
 
 
 class Reading(NamedTuple):
@@ -127,8 +130,11 @@ class Vocabulary:
         found = keys & self._keys.keys()
         for key in keys & self._near.keys():
             found.update(self._near[key])
+        if len(found) > _MOST_NEAR:
+            nearest = process.extract(word, sorted(found), scorer=OSA.distance, limit=_MOST_NEAR)
+            found = {candidate for candidate, _, _ in nearest}
         for key in alike:
-            found.update(self._alike.get(key, ()))
+            found.update(self._alike.get(key, ())[:_MOST_NEAR])
         return found
 
     def _likeness(self, word: str, keys: tuple[str, str, str], candidate: str) -> float:

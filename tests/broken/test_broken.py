@@ -17,6 +17,7 @@ import pytest
 from bot.content.build import build
 from bot.content.load import inspect
 from bot.content.positions import MOST_BYTES, MOST_VALUES
+from bot.content.schema import REQUIRED_FILES
 from bot.core import engine
 from bot.core.interface import KEYS
 from bot.core.place import MOST_SIGNS
@@ -112,9 +113,24 @@ MADE: Final[dict[str, Case]] = {
         {small.STORY: b"[" + b",\n".join([b"x"] * MOST_VALUES) + b"]"},
         [f"{small.STORY}:{MOST_VALUES}:1: too-many-values the file holds more than 50000 values (split it)"],
     ),
-    "file-missing": Case(
-        {"knowledge/danger.yaml": None},
-        [f"knowledge/danger.yaml:1:1: file-missing this file is missing ({WHOLE})"],
+    **{
+        f"file-missing-{Path(name).stem}": Case(
+            {name: None}, [f"{name}:1:1: file-missing this file is missing ({WHOLE})"]
+        )
+        for name in REQUIRED_FILES
+    },
+    "replies-without-an-act": Case(
+        {small.REPLIES: small.files()[small.REPLIES].partition(b"  seek-help:")[0]},
+        [f"{small.REPLIES}:1:1: wrong-value «the file»: lacks «seek-help»"],
+    ),
+    "level-without-a-danger": Case(
+        {small.LOW: None},
+        [
+            (
+                "knowledge/danger/words.yaml:1:1: danger-missing no file of danger has the level «distress»"
+                " (bring back the files of knowledge/danger)"
+            )
+        ],
     ),
     "more-signs-than-a-button-holds": many_signs(),
     "more-regions-than-a-message-holds": many_regions(),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.content.build import build
+from bot.content.build import build, lexicon_of, nothing_learned
 from bot.content.load import inspect
 from bot.core.help import State, way_state
 from bot.core.script import Both, Entry, Line, Regional, Resource, Script, Sign
@@ -115,6 +115,23 @@ def test_an_ending_has_an_end_and_a_scene_has_choices(script: Script) -> None:
     assert {"fr": ("je refuse",), "en": ("i refuse",)} == nodes["at-the-stop"].choices["say-no"].said
 
 
+def test_a_scene_to_say_it_your_way_knows_what_each_act_means() -> None:
+    """The mark of the scene and the acts of its choices are kept; an ending and another scene have neither."""
+    content = small.changed(small.STORY, "    say_it_your_way: true\n", "")
+    for acts in (b"[refuse, seek-help]", b"[stall, ask]", b"[go-along]"):
+        content[small.STORY] = content[small.STORY].replace(b"        acts: " + acts + b"\n", b"")
+    marked, plain = (built(each).scenarios["ride-home"].nodes for each in (small.files(), content))
+
+    assert {"at-the-stop": True, "at-home": False, "later": False, "in-the-car": False} == {
+        node.id: node.say_it_your_way for node in marked.values()
+    }
+    assert {"say-no": {"refuse", "seek-help"}, "ask-why": {"stall", "ask"}, "get-in": {"go-along"}} == {
+        choice.id: choice.acts for choice in marked["at-the-stop"].choices.values()
+    }
+    assert {False} == {node.say_it_your_way for node in plain.values()}
+    assert {frozenset()} == {choice.acts for choice in plain["at-the-stop"].choices.values()}
+
+
 def test_a_scene_may_need_other_help_than_its_story() -> None:
     """The help of a scene stands beside the help of the story, and is empty when none is named."""
     content = small.changed(small.STORY, "    kind: scene\n", "    kind: scene\n    help: [danger]\n")
@@ -181,12 +198,6 @@ def test_a_teen_reads_three_sources_at_most() -> None:
     content["knowledge/facts.yaml"] = facts.replace("sources: [LAW, PAGE]", f"sources: [{', '.join(keys)}]").encode()
 
     assert ("A law", "Source S1", "Source S2") == built(content).entries["what-is-consent"].sources
-
-
-@pytest.mark.parametrize("question", ["ça veut dire quoi consentir", "What is consent?", "consentir c quoi"])
-def test_a_question_finds_its_entry_by_every_phrasing(script: Script, question: str) -> None:
-    """The matcher holds the title and the phrasings of each entry, in both languages."""
-    assert ("what-is-consent",) == script.matcher.ask(question, "fr").entries[:1]
 
 
 # ---- help lines ----------------------------------------------------------------------------------------------------
@@ -296,35 +307,166 @@ def test_a_menu_keeps_the_order_of_the_writers(script: Script) -> None:
 # ---- words ---------------------------------------------------------------------------------------------------------
 
 
-def test_short_forms_of_both_languages_are_folded(script: Script) -> None:
-    """What teens type short is written out, in whichever language, as folded words."""
-    assert {"jpp": ("j", "en", "peux", "plus"), "pk": ("pourquoi",), "idk": ("i", "do", "not", "know")} == script.short
+def test_the_lexicon_is_folded_and_serves_both_languages_at_once() -> None:
+    """Short forms are written out whatever the language of the text; words that mean the same share a group."""
+    lexicon = lexicon_of(inspect(small.files()).models)
+    groups = [{word for word, names in lexicon.groups.items() if number in names} for number in ("0", "1", "2", "3")]
+
+    assert {"jpp": ("j", "en", "peux", "plus"), "pk": ("pourquoi",), "idk": ("i", "do", "not", "know")} == lexicon.short
+    assert {"fr": {"le", "un"}, "en": {"the", "a"}} == lexicon.common
+    assert [{"dette", "devoir", "dois"}, {"tour", "lift"}, {"ride", "lift"}, {"debt", "owe"}] == groups
+
+
+@pytest.mark.parametrize("question", ["ça veut dire quoi consentir", "What is consent?", "consentir c quoi"])
+def test_a_question_finds_its_entry_by_every_phrasing(script: Script, question: str) -> None:
+    """The title and the phrasings of each entry are known, in both languages."""
+    verdict = script.understanding.questions.ask(question, "fr")
+
+    assert ("answer", ("what-is-consent",)) == (verdict.kind, verdict.entries)
+
+
+def test_small_talk_has_its_answer_and_is_never_an_entry(script: Script) -> None:
+    """Each kind is known by its phrasings; it stands beside the entries and never among them."""
+    questions = script.understanding.questions
+    asked = [questions.ask(text, "fr") for text in ("Salut!", "many thanks")]
+
+    assert [("small", ("greeting",)), ("small", ("thanks",))] == [(verdict.kind, verdict.entries) for verdict in asked]
+    assert {"greeting": "Hi! Ask your question.", "thanks": "You're welcome."} == {
+        kind: answer.en for kind, answer in script.small_talk.items()
+    }
+    assert set(script.entries) >= {match.entry for text in ("salut", "merci") for match in questions.rank(text)}
+
+
+def test_figures_are_put_into_small_talk_and_strengths() -> None:
+    """What the bot says to a greeting or about a reply may name a figure like any other text."""
+    content = small.changed(small.SMALL_TALK, '"You\'re welcome."', '"Welcome, at {consent-age} too."')
+    content |= {
+        small.REPLIES: small.changed(small.REPLIES, '"You buy time."', '"Call {emergency-number}."')[small.REPLIES]
+    }
+    script = built(content)
+
+    assert "Welcome, at 16 too." == script.small_talk["thanks"].en
+    assert "Call 911." == script.strengths["stall"].en
+
+
+def test_what_is_about_nothing_here_is_learned_as_such() -> None:
+    """A harmless line that is off topic is no question about an entry; one that is not off topic may be."""
+    line = "une dette de jeu au monopoly"
+    off = small.changed(small.JOKES, "il fait beau dehors", line)
+    on = {**off, small.JOKES: off[small.JOKES].replace(b"off_topic: true", b"off_topic: false")}
+    told, untold = (built(each).understanding.questions.rank(line)[0].evidence.nothing for each in (off, on))
+
+    assert told > 0.5
+    assert untold < 0.1
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice", "act"),
+    [
+        ("Non merci", "say-no", ""),
+        ("i refuse", "say-no", ""),
+        ("laisse moi tranquille", "say-no", "refuse"),
+        ("leave me alone", "say-no", "refuse"),
+        ("jappelle ma mere", "say-no", "seek-help"),
+        ("maybe later", "ask-why", "stall"),
+        ("bof", None, None),
+        ("d'accord je monte", "get-in", "go-along"),
+    ],
+)
+def test_a_reply_is_understood_by_its_words_or_by_what_they_do(
+    script: Script, typed: str, choice: str | None, act: str | None
+) -> None:
+    """Labels, other words for a choice and the examples of each act are known, in both languages."""
+    node = script.scenarios["ride-home"].nodes["at-the-stop"]
+    understood = script.understanding.replies.understand(typed, [each.option("fr") for each in node.choices.values()])
+
+    assert (choice, act) == ((understood.choice, understood.act) if understood else (None, None))
+
+
+def test_every_act_has_its_strength(script: Script) -> None:
+    """What is said about a reply stands under the act it was understood by."""
+    assert {
+        "refuse": Both("C'est un non clair.", "That's a clear no."),
+        "stall": Both("Tu gagnes du temps.", "You buy time."),
+        "ask": Both("Tu poses une question.", "You ask a question."),
+        "go-along": Both("Tu dis oui.", "You say yes."),
+        "seek-help": Both("Tu en parles à quelqu'un.", "You tell somebody."),
+    } == script.strengths
+
+
+# ---- danger --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("said", "heard"),
     [
         ("il veut pas me laisser partir", "emergency"),
+        ("ils veulent pas me laisser partir", "emergency"),
         ("au secours", "emergency"),
+        ("au secour", "emergency"),
         ("jai envie de mourir", "distress"),
+        ("j'en peux plus de vivre", "distress"),
         ("he wont let me leave", "emergency"),
         ("i want to die", "distress"),
+        ("she wants to die", "distress"),
         ("mort de rire, envie de mourir", "distress"),
-        ("die laughing", None),
-        ("mort de rire", None),
+        ("je suis mort de rire", None),
+        ("i will die laughing", None),
         ("bonjour", None),
+        ("laisse-moi tranquille", None),
     ],
 )
-def test_danger_is_heard_as_the_file_says(script: Script, said: str, heard: str | None) -> None:
-    """Groups, levels and harmless phrases of the file are what the bot listens with."""
-    alarm = script.listener.hear(said)
+def test_danger_is_heard_as_the_files_say(script: Script, said: str, heard: str | None) -> None:
+    """Levels, patterns, classes of words, examples and harmless lines of the files are what the bot listens with."""
+    alarm = script.understanding.listener.hear(said)
 
     assert heard == (alarm.level.value if alarm else None)
 
 
-def test_a_word_of_the_content_is_nobody_s_typo_of_a_danger_word() -> None:
-    """A word that stories or answers use is heard as itself; before they use it, it may be a typo."""
-    used = small.changed(small.STORY, "Tu rentres à pied.", "Un secouru rentre à pied.")
+def test_a_danger_is_named_by_its_file_and_brings_its_help(script: Script) -> None:
+    """The name of a file is the name of its danger; the topics of its help come with the alarm."""
+    listener = script.understanding.listener
+    alarms = {text: listener.hear(text) for text in ("au secours", "i want to die")}
 
-    assert built(small.files()).listener.hear("au secouru") is not None
-    assert built(used).listener.hear("au secouru") is None
+    assert {"au secours": ("held",), "i want to die": ("low",)} == {text: listener.why(text).dangers for text in alarms}
+    assert {"au secours": ("danger",), "i want to die": ("distress",)} == {
+        text: alarm.topics for text, alarm in alarms.items() if alarm
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "harmless"),
+    [
+        ("AU SECOURS!!", False),
+        ("jpp de vivre", False),
+        ("Hello, everybody.", True),
+        ("Leave me alone!", True),
+        ("hm", None),
+    ],
+)
+def test_a_line_of_the_files_is_known_word_for_word(script: Script, line: str, harmless: object) -> None:
+    """Examples of danger are danger; harmless lines and those of replies are not; any other is unknown."""
+    assert harmless == script.understanding.listener.why(line).known
+
+
+def test_a_word_of_the_harmless_lines_is_nobody_s_typo_of_a_danger_word() -> None:
+    """A word that harmless lines use again and again is heard as itself; before they do, it may be a typo."""
+    used = small.changed(small.JOKES, "il fait beau dehors", "un chat secouru au parc\n    au parc un chien secouru")
+
+    assert built(small.files()).understanding.listener.hear("au secouru") is not None
+    assert built(used).understanding.listener.hear("au secouru") is None
+
+
+# ---- learning ------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_understood_already_is_not_learned_again() -> None:
+    """Whoever only looks at what is shown hands in an understanding of nothing, and gets it back in the script."""
+    nothing = nothing_learned()
+    script = build(inspect(small.files()).models, nothing)
+
+    assert nothing is script.understanding
+    assert ["ride-home"] == list(script.scenarios)
+    assert nothing.listener.hear("au secours") is None
+    assert "unknown" == nothing.questions.ask("What is consent?", "en").kind
+    assert nothing.replies.act("non merci") is None

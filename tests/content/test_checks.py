@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 #: Two ids with the same four letters in a button.
 ALIKE: Final = ("go-on-quietly", "drive-off-quietly-by-text")
 #: What no teen reads as a text: how things are typed, what only reviewers see, addresses.
-NEVER_SHOWN: Final = frozenset(("phrasings", "said", "short", "common", "harmless", "groups", "facts", "url"))
+NEVER_SHOWN: Final = frozenset(
+    ["phrasings", "said", "short", "common", "groups", "classes", "patterns", "phrases", "examples", "facts", "url"]
+)
 
 
 def codes(content: Mapping[str, bytes]) -> list[str]:
@@ -72,6 +74,8 @@ def test_no_shown_text_escapes_the_check_of_its_braces(name: str) -> None:
         (small.HELPLINES, '"You want to talk to someone."', f'"{words(MOST_WORDS["who-for"])}"'),
         (small.HELPLINES, '"They may ask your age."', f'"{words(MOST_WORDS["know"])}"'),
         ("knowledge/signs.yaml", '"A secret keeps help away."', f'"{words(MOST_WORDS["sign"])}"'),
+        (small.SMALL_TALK, '"You\'re welcome."', f'"{words(MOST_WORDS["small-talk"])}"'),
+        (small.REPLIES, '"You buy time."', f'"{words(MOST_WORDS["strength"])}"'),
     ],
 )
 def test_a_text_of_just_the_most_words_is_let_through(file: str, old: str, new: str) -> None:
@@ -93,6 +97,12 @@ def test_words_are_counted_as_people_count_them() -> None:
         (small.ENTRIES, '"whats consent"', '"consent at 16"'),
         (small.HELPLINES, '"The night line"', '"Line 811"'),
         (small.ENTRIES, '"A free and clear yes, which may change."', '"Yes, from {consent-age} on."'),
+        (small.SMALL_TALK, '"You\'re welcome."', '"Any time, at {consent-age} or later."'),
+        (small.SMALL_TALK, "        many thanks\n", "        thx 1000\n"),
+        (small.REPLIES, "        ok coming\n", "        ok in 5\n"),
+        (small.HELD, '"wont let me leave"', '"call 911"'),
+        (small.HELD, "    help me now\n", "    call 911\n"),
+        (small.JOKES, "    hello everybody\n", "    we won 3 to 2\n"),
     ],
 )
 def test_a_number_is_let_through_where_it_belongs(file: str, old: str, new: str) -> None:
@@ -168,7 +178,7 @@ def test_somebody_who_listens_answers_day_and_night_in_every_menu(old: str, new:
 def test_the_two_menus_the_bot_itself_leads_to_must_be_there(topic: str) -> None:
     """Even where no story, entry or danger names them, somebody to talk to and the emergency have their menus."""
     other = {"distress": "danger", "danger": "distress"}[topic]
-    named = (small.STORY, small.ENTRIES, "knowledge/danger.yaml")
+    named = (small.STORY, small.ENTRIES, small.HELD, small.LOW, small.TOLD)
     content = small.files()
     content |= {name: content[name].replace(f"[{topic}]".encode(), f"[{other}]".encode()) for name in named}
     content[small.HELPLINES] = content[small.HELPLINES].replace(f"  {topic}:\n".encode(), b"  legal:\n")
@@ -176,6 +186,51 @@ def test_the_two_menus_the_bot_itself_leads_to_must_be_there(topic: str) -> None
     assert [
         f"{small.HELPLINES}:41:1: topic-without-menu topic «{topic}» has no menu (add it to {small.HELPLINES})"
     ] == (small.problems(content))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (small.JOKES, "    il fait beau dehors\n", "    je suis morte de rire\n"),
+        (small.JOKES, "    il fait beau dehors\n", "    au secours les gars\n"),
+        (small.JOKES, "    the weather is nice\n", "    non merci\n"),
+        (small.HELD, "    help me now\n", "    help me now\n    Help me NOW!\n"),
+    ],
+)
+def test_only_what_is_danger_and_harmless_at_once_is_told(file: str, old: str, new: str) -> None:
+    """A line may stand twice among the harmless ones or in its danger, and a longer line is another one."""
+    assert [] == codes(small.changed(file, old, new))
+
+
+def test_any_danger_and_any_harmless_file_may_name_the_classes_and_none_must() -> None:
+    """Classes of words serve every pattern; with no pattern that names one, they are left alone."""
+    named = small.changed(small.JOKES, '"mort|morte de rire"', '"<die> de rire"')
+    plain = small.files()
+    plain |= {name: data.replace(b"<want>", b"want") for name, data in plain.items()}
+
+    assert [] == codes(named)
+    assert [] == codes(plain)
+
+
+def test_lines_without_words_are_no_examples_of_the_same_thing() -> None:
+    """Two different emoji fold to nothing, and nothing is told of them."""
+    content = small.changed(small.HELD, "    au secours\n  en", "    🆘\n  en")
+    content[small.JOKES] = small.changed(small.JOKES, "    hello everybody\n", "    😂\n")[small.JOKES]
+
+    assert [] == codes(content)
+
+
+def test_an_act_named_twice_for_one_choice_means_one_choice() -> None:
+    """Only two choices with the same act are told."""
+    assert [] == codes(small.changed(small.STORY, "acts: [go-along]", "acts: [go-along, go-along]"))
+
+
+def test_in_a_scene_to_say_it_your_way_an_act_may_mean_nothing() -> None:
+    """Words that refuse must lead somewhere; a choice without acts and an act without a choice are let through."""
+    content = small.changed(small.STORY, "        acts: [stall, ask]\n", "")
+    content[small.STORY] = content[small.STORY].replace(b"        acts: [go-along]\n", b"")
+
+    assert [] == codes(content)
 
 
 def test_two_stories_alike_in_a_button_are_told() -> None:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 FILES: Final = small.files()
 VALUES: Final = {name: read(name, data).value for name, data in FILES.items()}
 #: Mappings whose keys are names or languages: a new one there is no unknown key.
-NAMES: Final = frozenset(("nodes", "characters", "signs", "figures", "facts", "sources", "menus", "texts"))
-LANGUAGES: Final = frozenset(("said", "url", "short", "common", "harmless"))
+NAMES: Final = frozenset(
+    ["nodes", "characters", "signs", "figures", "facts", "sources", "menus", "texts", "classes", "kinds", "acts"]
+)
+LANGUAGES: Final = frozenset(("said", "url", "short", "common", "groups"))
 
 
 # ---- reading a folder ----------------------------------------------------------------------------------------------
@@ -68,6 +70,20 @@ def test_every_problem_of_every_file_is_told_at_once_in_order(tmp_path: Path) ->
         ("knowledge/signs.yaml", 1, "anchor"),
     ]
     assert expected == [(problem.file, problem.line, problem.code) for problem in caught.value.problems]
+
+
+def test_what_is_learned_is_kept_where_it_is_asked_for(tmp_path: Path) -> None:
+    """A folder to keep it in gets files, and the content folder itself never does."""
+    folder, kept = small.write(tmp_path / "content", FILES), tmp_path / "kept"
+    before = sorted(folder.rglob("*"))
+    load(folder)
+
+    assert not kept.exists()
+
+    load(folder, kept)
+
+    assert ["danger", "questions", "replies"] == sorted(path.stem.rpartition("-")[2] for path in kept.iterdir())
+    assert before == sorted(folder.rglob("*"))
 
 
 @pytest.mark.parametrize("missing", ["dialogues", "knowledge"])

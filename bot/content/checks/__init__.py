@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from bot.content.positions import Document
     from bot.content.schema import Model
 
-#: Every check that looks at the models. Those of `messages` look at the built Script, when it can be built.
+#: Every check that looks at the models, whichever could be read.
 CHECKS = (*references.CHECKS, *paths.CHECKS, *prose.CHECKS, *limits.CHECKS)
+#: Checks that ask what is missing, or what the whole would look like: they need every file, without a problem.
+WHOLE_CHECKS = (limits.levels, messages.too_long)
 
 
 def run(models: Mapping[str, Model], documents: Mapping[str, Document], *, whole: bool) -> list[Problem]:
@@ -29,8 +31,8 @@ def run(models: Mapping[str, Model], documents: Mapping[str, Document], *, whole
         for check in CHECKS
         for found in check(models)
     ]
-    if whole and not problems:
-        problems.extend(_placed(messages.too_long(models), documents))
+    for check in WHOLE_CHECKS if whole and not problems else ():
+        problems.extend(_placed(check(models), documents))
     return problems
 
 

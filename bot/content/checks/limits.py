@@ -88,24 +88,44 @@ def _each(file: str, key: str, found: schema.Patterns) -> Iterator[tuple[str, Pa
 
 
 def examples(models: Mapping[str, Model]) -> Iterator[Found]:
-    """A line is danger or harmless, and one kind of danger: folded alike, it stands once in all the examples."""
+    """A line is harmless or one kind of danger: folded alike, it is an example of one thing only.
+
+    What teens may type in stories counts as harmless, since the listener learns it so.
+    """
     if not any(of_kind(models, schema.LexiconFile)) or not any(of_kind(models, schema.SynonymFile)):
         return
     lexicon = lexicon_of(models)
-    taken: dict[tuple[str, ...], tuple[str, bool]] = {}
-    for file, is_danger, written in _examples(models):
+    taken: dict[tuple[str, ...], tuple[str, str]] = {}
+    for file, path, danger, text in _examples(models):
+        words = tuple(lexicon.words(text))
+        first, other = taken.setdefault(words, (file, danger)) if words else (file, danger)
+        if other != danger:
+            both = "of two dangers" if other and danger else "of danger and a harmless one"
+            sentence = f"«{text}» is an example {both} (in {first} too)"
+            yield Found(file, path, "example-twice", sentence, "keep the one that is true")
+
+
+def _examples(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, str, str]]:
+    """Give every example of danger, then every harmless one: file, place, the file of its danger or "", and words."""
+    written: list[tuple[str, Path, str, schema.Examples]] = [
+        (name, ("examples",), name, file.examples) for name, file in of_kind(models, schema.DangerFile)
+    ]
+    written += [(name, ("examples",), "", file.examples) for name, file in of_kind(models, schema.HarmlessFile)]
+    for name, replies in of_kind(models, schema.ReplyFile):
+        written += [(name, ("acts", act, "examples"), "", found.examples) for act, found in replies.acts.items()]
+    for name, path, danger, examples_ in written:
         for lang in LANGS:
-            for text in getattr(written, lang):
-                words = tuple(lexicon.words(text))
-                first, was_danger = taken.setdefault(words, (file, is_danger))
-                if was_danger != is_danger:
-                    sentence = f"«{text}» is an example of danger and a harmless one (in {first} too)"
-                    yield Found(file, ("examples", lang), "example-twice", sentence, "keep the one that is true")
+            yield from ((name, (*path, lang), danger, text) for text in getattr(examples_, lang))
 
 
-def _examples(models: Mapping[str, Model]) -> Iterator[tuple[str, bool, schema.Examples]]:
-    yield from ((name, True, file.examples) for name, file in of_kind(models, schema.DangerFile))
-    yield from ((name, False, file.examples) for name, file in of_kind(models, schema.HarmlessFile))
+def levels(models: Mapping[str, Model]) -> Iterator[Found]:
+    """Every level of danger can be heard."""
+    written = {file.level for _, file in of_kind(models, schema.DangerFile)}
+    for file, _ in of_kind(models, schema.WordClassFile):
+        for level in ("emergency", "distress", "disclosure"):
+            if level not in written:
+                sentence = f"no file of danger has the level «{level}»"
+                yield Found(file, (), "danger-missing", sentence, "bring back the files of knowledge/danger")
 
 
 def always_open(models: Mapping[str, Model]) -> Iterator[Found]:

@@ -74,7 +74,7 @@ def acts(models: Mapping[str, Model]) -> Iterator[Found]:
         for name, node in story.nodes.items():
             if isinstance(node, schema.Ending):
                 continue
-            named = [(place, act) for place, choice in enumerate(node.choices) for act in choice.acts]
+            named = [(place, act) for place, choice in enumerate(node.choices) for act in dict.fromkeys(choice.acts)]
             if node.say_it_your_way and "refuse" not in {act for _, act in named}:
                 sentence = f"in «{name}» no choice is meant by words that refuse"
                 yield Found(file, ("nodes", name), "acts", sentence, "add «acts: [refuse]» to the choice that says no")

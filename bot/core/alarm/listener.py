@@ -111,8 +111,10 @@ class Listener:
         self._lexicon = lexicon
         self._patterns = Patterns((pattern, danger.id) for danger in dangers for pattern in danger.patterns)
         self._phrases = Patterns((phrase, "") for each in harmless for phrase in each.phrases)
-        lines = [(tuple(lexicon.words(text)), danger.id) for danger in dangers for text in danger.examples]
-        lines += [(tuple(lexicon.words(text)), "") for each in harmless for text in each.examples]
+        # Where a line is written down twice, danger wins, and the most urgent one: it comes last.
+        lines = [(tuple(lexicon.words(text)), "") for each in harmless for text in each.examples]
+        urgent_last = sorted(dangers, key=lambda danger: -_ORDER[danger.level])
+        lines += [(tuple(lexicon.words(text)), danger.id) for danger in urgent_last for text in danger.examples]
         self._lines = {line: kind for line, kind in lines if line}
         counts = Counter(word for line in self._lines for word in line)
         known: dict[str, float] = {word: count for word, count in counts.items() if count >= _SEEN}
