@@ -1,6 +1,7 @@
 """The arrows of the design: imports run one way, and the core knows neither clock, chance, disk nor network.
 
 Rule: read, never run. Every `import` of every module is looked at, also those inside functions and for types only.
+NumPy computes, but can also read files and throw dice: what of it does so is as forbidden as `open` and `random`.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ PURE: Final = frozenset(
         "hashlib",
         "itertools",
         "math",
+        "numpy",
         "operator",
         "rapidfuzz",
         "re",
@@ -49,8 +51,28 @@ PURE: Final = frozenset(
 )
 #: What the core may name for types only: a moment and opening hours are handed in.
 PURE_AS_TYPES: Final = PURE | {"datetime", "opening_hours"}
+#: What of NumPy is chance, or touches the disk, or looks at the clock.
+IMPURE_NUMPY: Final = frozenset(
+    [
+        *("random", "load", "save", "savez", "savez_compressed", "loadtxt", "savetxt", "genfromtxt", "fromfile"),
+        *("memmap", "open_memmap", "fromregex", "DataSource", "lib", "ctypeslib", "testing", "f2py"),
+        *("datetime64", "get_include", "show_config"),
+    ]
+)
+#: What an array does to a file, whatever the array is called.
+IMPURE_METHODS: Final = frozenset(("tofile", "dump"))
 #: What reads, writes, asks or runs without an import.
 IMPURE_CALLS: Final = frozenset(("open", "input", "print", "exec", "eval", "compile", "__import__", "breakpoint"))
+#: What understands typed words; it knows nothing of what is shown, played or remembered between two turns.
+UNDERSTANDING: Final = tuple(
+    f"bot.core.{name}"
+    for name in (
+        *("text", "lexicon", "sound", "spelling", "space", "linear", "learned", "language"),
+        *("matching", "alarm", "questions", "replies"),
+    )
+)
+#: Beside each other, it may know the values that travel.
+VALUES: Final = "bot.core.turn"
 
 
 def belongs(module: str, package: str) -> bool:
@@ -92,11 +114,35 @@ def broken_arrows(module: str, source: str) -> list[str]:
         if belongs(name, "bot"):
             if not _may_know(module, name):
                 found.append(f"{module}:{line} imports {name}, which is further out")
-        elif belongs(module, "bot.core") and name.split(".")[0] not in (PURE_AS_TYPES if for_types else PURE):
+        elif belongs(module, "bot.core") and not _is_pure(name, for_types=for_types):
             found.append(f"{module}:{line} imports {name}, which is not pure")
     if belongs(module, "bot.core"):
         found += [f"{module}:{line} calls {name}()" for line, name in _calls(tree) if name in IMPURE_CALLS]
+        found += [f"{module}:{line} uses {name}, which is not pure" for line, name in _impure_parts(tree)]
     return found
+
+
+def _is_pure(name: str, *, for_types: bool) -> bool:
+    package, *parts = name.split(".")
+    if package == "numpy":
+        return IMPURE_NUMPY.isdisjoint(parts)
+    return package in (PURE_AS_TYPES if for_types else PURE)
+
+
+def _impure_parts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Give each use of what NumPy must not be used for: by its name here, or as a method of an array."""
+    here = {
+        each.asname or each.name.split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for each in node.names
+        if belongs(each.name, "numpy")
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            of_numpy = isinstance(node.value, ast.Name) and node.value.id in here and node.attr in IMPURE_NUMPY
+            if of_numpy or node.attr in IMPURE_METHODS:
+                yield node.lineno, ast.unparse(node)
 
 
 def _may_know(module: str, name: str) -> bool:
@@ -149,6 +195,20 @@ def test_the_core_can_be_used_alone() -> None:
     assert set() == {name for name in known if not belongs(name, "bot.core")}
 
 
+def test_what_understands_words_knows_nothing_of_what_is_shown() -> None:
+    """Matching, danger, questions and replies can be used, learned and measured without a story or a screen."""
+    inner = [module for module in MODULES if any(belongs(module, package) for package in UNDERSTANDING)]
+    outside = {
+        f"{module} imports {name}"
+        for module in inner
+        for _, name, _ in imports(ast.parse(MODULES[module].read_text(encoding="utf-8")), module)
+        if belongs(name, "bot") and not any(belongs(name, package) for package in (*UNDERSTANDING, VALUES))
+    }
+
+    assert set(UNDERSTANDING) <= set(inner)
+    assert set() == outside
+
+
 PLANTED = [
     ("bot.core.engine", "import random"),
     ("bot.core.engine", "from random import choice"),
@@ -174,6 +234,25 @@ PLANTED = [
     ("bot.core.engine", "from bot import logs"),
     ("bot.core.engine", "from ..adapters import terminal"),
     ("bot.core.engine", "if TYPE_CHECKING:\n    from bot.settings import Settings"),
+    ("bot.core.matching.matcher", "from bot.content.memory import FileMemory"),
+    ("bot.core.matching.features", "from bot.content import schema"),
+    ("bot.core.alarm.likeness", "from bot.adapters import questions"),
+    ("bot.core.alarm.listener", "if TYPE_CHECKING:\n    from bot.content.schema import DangerFile"),
+    ("bot.core.questions", "from bot.adapters.telegram import service"),
+    ("bot.core.replies", "from ..content.build import build"),
+    ("bot.core.linear", "import random"),
+    ("bot.core.linear", "from time import perf_counter"),
+    ("bot.core.learned", "import os"),
+    ("bot.core.learned", "import pickle"),
+    ("bot.core.linear", "import numpy.random"),
+    ("bot.core.linear", "from numpy import random"),
+    ("bot.core.linear", "from numpy.random import default_rng"),
+    ("bot.core.linear", "from numpy import load"),
+    ("bot.core.linear", "from numpy.lib.format import open_memmap"),
+    ("bot.core.linear", "import numpy as np\nchance = np.random.default_rng(0)"),
+    ("bot.core.linear", "import numpy\nkept = numpy.load('kept.npz')"),
+    ("bot.core.matching.calibration", "import numpy as np\ndef late():\n    np.savez('kept.npz')"),
+    ("bot.core.space", "array.tofile('kept')"),
     ("bot.content.load", "from bot.tally.counters import Counters"),
     ("bot.content.load", "from bot.conversation import Conversation"),
     ("bot.tally.counters", "from bot.content.load import load"),
@@ -191,7 +270,16 @@ ALLOWED = [
     ("bot.core.engine", "if TYPE_CHECKING:\n    from datetime import datetime"),
     ("bot.core.engine", "if TYPE_CHECKING:\n    from collections.abc import Mapping"),
     ("bot.core.engine", "shelf.open()"),
-    ("bot.core.matching", "from rapidfuzz.distance import OSA"),
+    ("bot.core.spelling", "from rapidfuzz.distance import OSA"),
+    ("bot.core.linear", "import numpy as np\nfrom numpy.typing import NDArray\nzero = np.zeros(3, np.int64)"),
+    ("bot.core.linear", "from numpy import linalg"),
+    ("bot.core.linear", "memory.load()"),
+    ("bot.core.replies", "from bot.core.matching import factory"),
+    (
+        "bot.core.matching.matcher",
+        "from bot.core.matching.phrases import Phrases\nfrom bot.core.spelling import Reading",
+    ),
+    ("bot.content.memory", "import numpy as np\nfrom bot.core.learned import Learned\nnp.load('kept.npz')"),
     ("bot.content.load", "from bot.core.script import Script\nfrom pathlib import Path"),
     ("bot.content.checks.paths", "from ..schema import Model"),
     ("bot.conversation", "from bot.content.load import load"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[1]
 LOCKS: Final = ("requirements.lock", "requirements-dev.lock")
 #: Made by tools, never committed.
-MADE: Final = frozenset((".git", ".venv", ".hypothesis", "dist", "__pycache__"))
+MADE: Final = frozenset((".git", ".venv", ".hypothesis", ".benchmarks", "dist", "__pycache__"))
 #: Hosts that serve packages, written apart so that this file does not name one.
 REGISTRIES: Final = tuple(
     ".".join(parts)
@@ -102,6 +103,19 @@ def test_what_runs_is_what_is_tested() -> None:
     assert run == {name: version for name, version in test.items() if name in run}
 
 
+def test_what_only_measures_need_does_not_run_with_the_bot() -> None:
+    """Pictures, baselines and test tools are no libraries of the bot, though they are locked beside them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    ours, measures = (
+        {re.split(r"[<>=\[ ]", row)[0].lower() for row in rows}
+        for rows in (project["project"]["dependencies"], project["dependency-groups"]["dev"])
+    )
+    run, test = (set(re.findall(r"(?m)^([a-z0-9._-]+)==", (ROOT / name).read_text(encoding="utf-8"))) for name in LOCKS)
+
+    assert (set(), set()) == (ours - run, measures - test)
+    assert set() == measures & run
+
+
 def test_no_file_names_a_host_of_packages() -> None:
     """No file of the repository leads to a registry: neither the code, nor its settings, nor its manuals."""
     found = [
@@ -126,7 +140,7 @@ def test_every_phony_target_is_there() -> None:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     phony = re.findall(r"(?m)^\.PHONY: (.*)$", text)[0].split()
 
-    assert {"run", "test", "check", "bench", "lock", "wheel", "clean"} <= set(phony)
+    assert {"run", "test", "check", "bench", "quality", "lock", "wheel", "clean"} <= set(phony)
     assert [] == [name for name in phony if not targets().get(name, "").strip()]
 
 
@@ -138,6 +152,15 @@ def test_every_make_command_that_is_written_down_exists() -> None:
 
     assert {"run", "test", "check"} <= called
     assert [] == sorted(called - targets().keys())
+
+
+def test_every_make_command_the_code_speaks_of_exists() -> None:
+    """A comment, a docstring or a setting that sends its reader to `make` sends them to a target."""
+    written = {path: words for path, words in repository() if path.endswith((".py", ".toml", ".yaml", ".md"))}
+    called = {(path, name) for path, words in written.items() for name in re.findall(r"`make ([a-z-]+)", words)}
+
+    assert ("bot/core/matching/decision.py", "quality") in called
+    assert [] == sorted((path, name) for path, name in called if name not in targets())
 
 
 def test_every_module_the_makefile_runs_exists() -> None:

@@ -73,10 +73,11 @@ def _reasons(script: Script, question: str) -> Iterator[str]:
     questions, listener = script.understanding.questions, script.understanding.listener
     limits = questions.thresholds
     yield f"  thresholds: answer from {limits.answer}, ask from {limits.ask}, offered beside from {limits.beside}\n"
-    read = (
-        " / ".join(f"{word} {share:.2f}" for word, share in reading) for reading in questions.matcher.read(question)
-    )
+    readings = questions.matcher.read(question)
+    read = (" / ".join(f"{word} {share:.2f}" for word, share in reading) for reading in readings)
     yield f"  read as: {' · '.join(read)}\n"
+    spoken = ((reading[0].word, questions.languages.of_word(reading[0].word)) for reading in readings)
+    yield f"  languages: {' · '.join(f'{word} {lang}' for word, lang in spoken if lang)}\n"
     for match in questions.rank(question):
         words = ", ".join(
             f"{word} {part:+.2f}" for word, part in questions.matcher.why(question, match.entry)[:_MOST_WORDS]

@@ -220,6 +220,7 @@ def _node(
             to=choice.to,
             said=choice.said,
             acts=frozenset(choice.acts),
+            goes_along=choice.stance == "goes-along",
         )
         for choice in node.choices
     }

@@ -38,7 +38,7 @@ BATCH: Final = 64
 MOST_KEPT: Final = 200
 #: Weaker weights are forgotten: half of all, without a difference in what is answered.
 LEAST_KEPT: Final = 0.03
-#: Steps through the rows by this share of their number, so that neighbours in the content do not learn together.
+#: Each turn begins this share of the batches later than the one before.
 _GOLDEN: Final = 0.6180339887498949
 #: Rows whose rivals and keys are worked out at once: bounds the memory, not the result.
 _CHUNK: Final = 16384
@@ -203,13 +203,11 @@ def _strongest(features: int, classes: int, keys: Ints, weights: Floats) -> Line
 
 
 def _batches(rows: int, turn: int) -> Iterator[Ints]:
-    """Go through all rows in steps that scatter them, starting elsewhere at each turn."""
-    step = max(1, round(rows * _GOLDEN))
-    while np.gcd(step, rows) != 1:
-        step += 1
-    order = (np.arange(rows, dtype=np.int64) * step + turn * BATCH // 2) % rows
-    for start in range(0, rows, BATCH):
-        yield order[start : start + BATCH]
+    """Go through all rows, each batch spread evenly over them, beginning elsewhere at each turn."""
+    count = -(-rows // BATCH)
+    first = round(turn * count * _GOLDEN)
+    for start in range(count):
+        yield np.arange((start + first) % count, rows, count, dtype=np.int64)
 
 
 def _softmax(scores: Floats) -> Floats:

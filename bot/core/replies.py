@@ -40,17 +40,22 @@ _SECOND: Final = 0.7
 #: Words that turn a sentence around, folded, in both languages ("don't" is "don t").
 _NO: Final = re.compile(
     r"\b(non|nan|pas|po|pu|plus|jamais|aucune?|rien|refuse|no|not|never|nothing|nope|nah|aint"
-    r"|(ain|can|couldn|didn|doesn|don|isn|shouldn|won|wouldn) t)\b"
+    r"|(ain|can|couldn|didn|doesn|don|isn|shouldn|won|wouldn) t"
+    r"|hors de question|out of the question|t? ?es (malade|folle|fou)|re (crazy|insane|nuts)|in your dreams)\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice of a scene as words: its label and what else a teen may type for it, and the acts it stands for."""
+    """One choice of a scene as words: its label and what else a teen may type for it, and the acts it stands for.
+
+    `goes_along`: it is what the other one wants. Words must be plain to be taken for it.
+    """
 
     id: str
     texts: tuple[str, ...]
     acts: frozenset[str] = frozenset()
+    goes_along: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,19 @@ class Replies:
         if len(typed) == 1 and typed[0].isdecimal() and 0 < int(typed[0][:3]) <= len(options):
             return Understood(options[int(typed[0][:3]) - 1].id)
         for option in options:
-            if any(words(known) == typed for known in option.texts):
+            if typed and any(words(known) == typed for known in option.texts):
                 return Understood(option.id)
-        return self._by_act(text, options) or self._by_likeness(text, options)
+        if not options:
+            return None
+        act = self.act(text)
+        if act and any(option.acts for option in options):
+            # Words that surely do something no choice here stands for are unclear, not something near.
+            chosen = [option.id for option in options if act in option.acts]
+            return Understood(chosen[0], act) if chosen else None
+        # What the words most likely do need not be sure; but only what looks like going along may mean it.
+        likely = self._acts.rank(text)[:1]
+        may_go_along = bool(likely) and likely[0][0] == GO_ALONG
+        return self._by_likeness(text, [option for option in options if may_go_along or not _goes_along(option)])
 
     def act(self, text: str) -> str | None:
         """Say what the words do, or None when it is unclear."""
@@ -100,13 +115,6 @@ class Replies:
             return None
         act, probability = ranked[0]
         return act if probability >= (ACT_GO_ALONG if act == GO_ALONG else ACT) else None
-
-    def _by_act(self, text: str, options: Sequence[Option]) -> Understood | None:
-        if not any(option.acts for option in options):
-            return None
-        act = self.act(text)
-        chosen = [option for option in options if act in option.acts]
-        return Understood(chosen[0].id, act or "") if chosen else None
 
     def _by_likeness(self, text: str, options: Sequence[Option]) -> Understood | None:
         """Words that say no are compared with words that say no only: "je réponds pas" must never mean "je réponds"."""
@@ -120,7 +128,7 @@ class Replies:
             for reading in self._vocabulary.read(self._lexicon.words(text))
             if not self._common.issuperset(word for word, _ in reading)
         ]
-        if not readings:
+        if not readings or not bags:
             return None
         near = Phrases(bags, lambda _: 1.0).likeness(readings, list(bags))
         ranked = sorted(zip(near, bags, strict=True), key=lambda pair: (-pair[0], pair[1]))
@@ -135,3 +143,7 @@ class Replies:
 
     def _says_no(self, text: str) -> bool:
         return _NO.search(" ".join(self._lexicon.words(text))) is not None
+
+
+def _goes_along(option: Option) -> bool:
+    return option.goes_along or GO_ALONG in option.acts

@@ -62,10 +62,12 @@ class Choice:
     to: str
     said: Mapping[Lang, tuple[str, ...]]
     acts: frozenset[str] = frozenset()
+    goes_along: bool = False
 
     def option(self, lang: Lang) -> Option:
         """Give the choice as words: its label in the language of the chat, other words for it in both."""
-        return Option(self.id, (self.label[lang], *(said for texts in self.said.values() for said in texts)), self.acts)
+        texts = (self.label[lang], *(said for texts in self.said.values() for said in texts))
+        return Option(self.id, texts, self.acts, self.goes_along)
 
 
 @dataclass(frozen=True, slots=True)

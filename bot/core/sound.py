@@ -32,7 +32,6 @@ _ALIKE: Final = (
     ("ci", "si"),
     ("cy", "si"),
     ("c", "k"),
-    ("z", "s"),
     ("eau", "o"),
     ("au", "o"),
     ("ou", "u"),
@@ -46,12 +45,15 @@ _ALIKE: Final = (
     ("er", "e"),
     ("ez", "e"),
     ("et", "e"),
+    ("z", "s"),
     ("j", "g"),
     ("dg", "g"),
 )
 #: French endings that nobody hears ("jeux", "veut", "pris"), and English ones a phone drops.
 _UNHEARD: Final = re.compile(r"(?<=..)[estx]+$")
 _TWICE: Final = re.compile(r"(.)\1+")
+#: Doubled vowels have a sound of their own ("oo", "ee"); doubled consonants have none.
+_TWICE_HARD: Final = re.compile(r"([^aeiouy])\1+")
 #: Letters that carry no consonant: what is left without them is the skeleton of a word ("tmrw", "qqn", "bcp").
 _SOFT: Final = re.compile(r"[aeiouyh]")
 _ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -67,7 +69,7 @@ def squeezed(word: str) -> str:
 
 def sound(word: str) -> str:
     """Give the key that words which sound alike share."""
-    key = squeezed(word)
+    key = _TWICE_HARD.sub(r"\1", word)
     for letters, heard in _ALIKE:
         if letters in key:
             key = key.replace(letters, heard)

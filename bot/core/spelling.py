@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 SHORTEST_MENDED: Final = 3
 #: No word anybody types is longer; what is longer is looked at no further.
 LONGEST_MENDED: Final = 24
-#: From this length on, two letters may be missing or wrong; below, one.
+#: From this length on, a letter too many is forgiven beside another mistake; below, one mistake. Two letters missing
+#: are found only where the word still sounds alike or keeps its consonants: their index would be ten times as large.
 _SHORTEST_WITH_TWO: Final = 7
 #: This many readings are kept, and each must be this likely (numbers of this module: chosen on noisy public questions).
 MOST_READINGS: Final = 3
@@ -45,7 +46,8 @@ _PER_USE: Final = 0.012
 _SHORTEST_CUT: Final = 5
 #: Of the words a few letters away, and of those that sound alike, this many are looked at closely, the nearest first.
 _MOST_NEAR: Final = 16
-#: A text has at most this many unknown words mended; more is no message but an attack on the processor.
+#: A text has at most this many unknown words mended, half of them its last: more is no message but an attack on the
+#: processor, and what matters may stand at the end.
 MOST_MENDED: Final = 60
 
 
@@ -90,7 +92,10 @@ class Vocabulary:
         unknown = dict.fromkeys(word for word in words if word not in self._counts)
         if not unknown:
             return [(Reading(word, 1.0),) for word in words]
-        mended = {word: self._mend(word) for word in list(unknown)[:MOST_MENDED]}
+        looked_at = list(unknown)
+        if len(looked_at) > MOST_MENDED:
+            looked_at = [*looked_at[: MOST_MENDED // 2], *looked_at[-MOST_MENDED // 2 :]]
+        mended = {word: self._mend(word) for word in looked_at}
         readings: list[Readings] = []
         skip = False
         for word, after in pairwise((*words, "")):
@@ -131,7 +136,9 @@ class Vocabulary:
         for key in keys & self._near.keys():
             found.update(self._near[key])
         if len(found) > _MOST_NEAR:
-            nearest = process.extract(word, sorted(found), scorer=OSA.distance, limit=_MOST_NEAR)
+            # Where many are equally near, those used most come first.
+            ordered = sorted(found, key=lambda candidate: (-self._counts[candidate], candidate))
+            nearest = process.extract(word, ordered, scorer=OSA.distance, limit=_MOST_NEAR)
             found = {candidate for candidate, _, _ in nearest}
         for key in alike:
             found.update(self._alike.get(key, ())[:_MOST_NEAR])

@@ -35,8 +35,9 @@ def words(text: str) -> list[str]:
             # Compatibility forms may hide capitals and ligatures: once more, letter by letter.
             plain = unicodedata.normalize("NFKD", plain.casefold()).translate(_PLAIN)
             plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-        plain = plain[:MOST_CHARACTERS].casefold()
-    return _WORD.findall(_STRETCHED.sub(r"\1", plain))
+        plain = plain.casefold()
+    # One letter may fold to three; what is compared is never longer than what is read.
+    return _WORD.findall(_STRETCHED.sub(r"\1", plain[:MOST_CHARACTERS]))
 
 
 def fold(text: str) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ MOMENT = Moment(NOON)
 
 
 def places(script: Script, lang: Lang) -> Iterator[Place]:
-    """Give every place of the content in one language, stories with every sign seen and with none."""
+    """Give every place of the content in one language: stories with all signs or none, and danger heard or not."""
     for screen in (Screen.MENU, Screen.STORIES, Screen.HELP, Screen.SAY, Screen.ASK, Screen.UNKNOWN):
         yield Place(lang, screen)
     for screen in (Screen.PRIVACY, Screen.ERASE, Screen.LANGUAGE):
@@ -38,12 +39,10 @@ def places(script: Script, lang: Lang) -> Iterator[Place]:
     for story in script.scenarios.values():
         yield Place(lang, Screen.NOTE, story.id)
         for node in story.nodes.values():
-            for seen in (0, (1 << len(story.signs)) - 1):
-                yield Place(lang, Screen.NODE, story.id, node.id, seen)
-                yield Place(lang, Screen.HELP, story.id, node.id, seen)
-                if node.ending:
-                    yield Place(lang, Screen.DEBRIEF, story.id, node.id, seen)
-                    yield Place(lang, Screen.SIGNS, story.id, node.id, seen)
+            for seen, topic in itertools.product((0, (1 << len(story.signs)) - 1), ("", "suicide")):
+                screens_there = (Screen.NODE, Screen.HELP, *((Screen.DEBRIEF, Screen.SIGNS) if node.ending else ()))
+                for screen in screens_there:
+                    yield Place(lang, screen, story.id, node.id, seen, offer=topic)
 
 
 def presses(reply: Reply) -> list[Place]:
@@ -171,6 +170,7 @@ def test_each_message_ends_with_the_line_that_fits_it(script: Script) -> None:
             for node in story.nodes.values():
                 topics = node.ending.help if node.ending else node.help or story.help
                 fitting[Place(lang, Screen.NODE, story.id, node.id)] = topics
+                fitting[Place(lang, Screen.NODE, story.id, node.id, offer="indigenous")] = ("indigenous",)
                 if node.ending:
                     fitting[Place(lang, Screen.DEBRIEF, story.id, node.id)] = topics
         for place, topics in fitting.items():
@@ -185,10 +185,14 @@ def test_only_a_line_where_somebody_listens_is_named_as_open(script: Script) -> 
     )
     menus = {topic: replace(menu, order=(page, *menu.order)) for topic, menu in script.menus.items()}
     other = replace(script, menus=menus)
-    alarm = Alarm(Level.EMERGENCY, ("danger",), ("fr",))
-    danger = screens.danger(Place("fr", Screen.HELP), alarm, Verdict("unknown", "fr"), other, MOMENT)
+    alarm = Alarm(Level.EMERGENCY, ("danger",))
+    story = next(iter(script.scenarios.values()))
+    dangers = [
+        screens.danger(place, alarm, Verdict("unknown", "fr"), other, MOMENT)
+        for place in (Place("fr", Screen.HELP), Place("fr", Screen.HELP, story.id, story.start, offer="danger"))
+    ]
 
-    for reply in (screens.show(Place("fr", Screen.HELP), other, MOMENT), danger):
+    for reply in (screens.show(Place("fr", Screen.HELP), other, MOMENT), *dangers):
         assert page.name["fr"] not in text_of(reply)
 
 
@@ -218,6 +222,23 @@ def test_a_debrief_leads_on(script: Script) -> None:
                 assert replace(here, screen=Screen.TOPIC, item=node.ending.help[0]) in leads
                 assert Place("en", Screen.STORIES) in leads
                 assert bool(node.ending.retry) == (Place("en", Screen.NODE, story.id, node.ending.retry) in leads)
+
+
+def test_an_answer_to_danger_offers_an_answer_only_when_there_is_one(script: Script) -> None:
+    """Behind the help stands the answer to what was asked, when the words were a question the bot is sure of."""
+    entry = next(iter(script.entries))
+    alarm = Alarm(Level.DISCLOSURE, ("images", "reporting"))
+    label = script.say("button-answer", "en")
+    verdicts = (
+        Verdict("answer", "en", (entry,)),
+        Verdict("ask", "en", (entry,)),
+        Verdict("unknown", "en"),
+        Verdict("small", "en", ("greeting",)),
+    )
+    shown = {each.kind: screens.danger(Place("en", Screen.HELP), alarm, each, script, MOMENT) for each in verdicts}
+
+    assert ["answer"] == [kind for kind, reply in shown.items() if label in [each.label for each in buttons_of(reply)]]
+    assert Place("en", Screen.ENTRY, item=entry) in presses(shown["answer"])
 
 
 def test_a_closed_line_says_when_it_opens(script: Script) -> None:

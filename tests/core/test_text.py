@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.text import MOST_CHARACTERS, expand, fold, short_forms, words
+from bot.core.text import MOST_CHARACTERS, fold, words
 
 #: Any text a program can be handed, half of a broken emoji included.
 ANYTHING = st.text(st.characters())
@@ -71,15 +71,21 @@ def test_the_last_word_of_the_longest_message_is_looked_at() -> None:
     assert "fin" == words("a " * ((MOST_CHARACTERS - 3) // 2) + "fin")[-1]
 
 
-SHORT = short_forms({"JPP": "j'en peux plus", "Kms": "kill myself", "tlm": "tout le monde"})
+@given(ANYTHING)
+def test_folded_words_are_the_words_of_the_folded_text(text: str) -> None:
+    """Whether a text is folded first or cut first, the same words are compared."""
+    assert words(text) == words(fold(text)) == fold(text).split()
 
 
-def test_short_forms_are_written_out() -> None:
-    """What teens shorten is understood as what it stands for, wherever it stands."""
-    assert ["j", "en", "peux", "plus", "de", "tout", "le", "monde"] == expand(words("jpp de TLM"), SHORT)
+@given(ANYTHING)
+def test_letters_of_a_word_come_three_in_a_row_never(text: str) -> None:
+    """However long a teen leans on a key, the letter stands once; digits may repeat, as in a number."""
+    rows = [(word, letter) for word in words(text) for letter in set(word) if letter.isalpha() and letter * 3 in word]
+
+    assert [] == rows
 
 
-@given(st.lists(st.sampled_from(["salut", "moi", "peur"])))
-def test_words_that_are_no_short_form_stay(found: list[str]) -> None:
-    """Writing short forms out leaves every other word alone, and in its order."""
-    assert found == expand(found, SHORT)
+@pytest.mark.parametrize("space", [" ", "\n", "\t", " - ", "’", "_", "…", " 😭 ", "\u00a0"])
+def test_what_stands_between_two_words_makes_no_difference(space: str) -> None:
+    """Spaces, dashes, apostrophes, line breaks and emoji part two words alike."""
+    assert ["photo", "nue"] == words(f"photo{space}nue")

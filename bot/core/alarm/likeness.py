@@ -51,16 +51,22 @@ _FOLLOWED: Final = 2
 _MOST_TOGETHER: Final = 24
 
 
-def features(readings: Sequence[Readings], classes: Mapping[str, tuple[str, ...]]) -> Given:
-    """Give the features of a text, by kind, with their shares; `classes`: word -> its classes."""
+def features(
+    readings: Sequence[Readings],
+    classes: Mapping[str, tuple[str, ...]],
+    grams_of: Mapping[str, tuple[str, ...]],
+) -> Given:
+    """Give the features of a text, by kind, with their shares.
+
+    `classes`: word -> its classes; `grams_of`: the letters of words already cut.
+    """
     given: Given = {kind: {} for kind in KINDS}
     before: Readings = (Reading("<", 1.0),)
     for place, reading in enumerate(readings):
         for word, share in reading:
             put(given["word"], word, share)
-        for word, share in reading[:_FOLLOWED]:
-            for gram in grams(word):
-                put(given["letters"], gram, share)
+        for word, share in reversed(reading[:_FOLLOWED]):  # the larger share comes last and stays
+            given["letters"].update(dict.fromkeys(grams_of.get(word) or grams(word), share))
         _join(given["pair"], before, reading)
         if place + 2 < len(readings):
             _join(given["skip"], reading[:1], readings[place + 2][:1])
@@ -132,10 +138,11 @@ class Likeness:
         self._space = Space(learned.known, KINDS)
         self._views = [(kinds, learned.weights[name]) for name, kinds in VIEWS.items()]
         self._nearest = learned.weights["nearest"]
+        self._grams_of = {word: grams(word) for word in learned.known["word"]}
 
     def _learn(self, examples: Sequence[Example]) -> Learned:
         ordered = sorted(examples, key=lambda example: (example.words, example.level, example.danger))
-        given = [features([(Reading(word, 1.0),) for word in example.words], self._classes) for example in ordered]
+        given = [features([(Reading(word, 1.0),) for word in example.words], self._classes, {}) for example in ordered]
         space = Space.learn(given, KINDS, FEWEST)
         parts = [space.parts(each) for each in given]
         level = {name: place for place, name in enumerate(self._names)}
@@ -152,7 +159,7 @@ class Likeness:
 
     def beliefs(self, readings: Sequence[Readings]) -> dict[str, float]:
         """Give how likely each level of danger is, "" for none; the sum is 1."""
-        parts = self._space.parts(features(readings, self._classes))
+        parts = self._space.parts(features(readings, self._classes, self._grams_of))
         scores: Floats = np.zeros(len(self._names), np.float32)
         for kinds, weights in self._views:
             scores += _log_shares(weights.scores(*joined(parts, kinds))) / len(self._views)
@@ -162,7 +169,7 @@ class Likeness:
 
     def nearest(self, readings: Sequence[Readings], level: str) -> list[str]:
         """Give the dangers of a level, the nearest first."""
-        parts = self._space.parts(features(readings, self._classes))
+        parts = self._space.parts(features(readings, self._classes, self._grams_of))
         scores = self._nearest.scores(*joined(parts, VIEWS[_NEAREST]))
         ranked = sorted(zip(-scores, self._dangers, strict=True), key=lambda pair: (float(pair[0]), pair[1]))
         return [danger for _, (found, danger) in ranked if found == level and danger]

@@ -43,7 +43,7 @@ _LONG: Final = 40
 #: Pieces overlap by this many words, so that no sentence is cut in all of them.
 _OVERLAP: Final = 10
 #: A text of 4,096 characters has as many pieces at most: it is longer pieces that a text of single letters gets.
-_MOST_PIECES: Final = 24
+_MOST_PIECES: Final = 12
 
 
 class Level(enum.Enum):
@@ -126,9 +126,13 @@ class Listener:
 
     def hear(self, text: str) -> Alarm | None:
         """Return the danger in a text, or None."""
+        words = self._lexicon.words(text)
+        known = self._lines.get(tuple(words))
+        if known is not None:
+            return Alarm(self._dangers[known].level, self._dangers[known].topics) if known else None
         loudest: Alarm | None = None
-        for words in _pieces(self._lexicon.words(text)):
-            alarm = self._alarm(words)
+        for readings in _pieces(self._vocabulary.read(words)):
+            alarm = self._alarm(readings)
             if alarm and (loudest is None or _ORDER[alarm.level] < _ORDER[loudest.level]):
                 loudest = alarm
         return loudest
@@ -147,13 +151,7 @@ class Listener:
             None if kind is None else kind == "",
         )
 
-    def _alarm(self, words: Sequence[str]) -> Alarm | None:
-        known = self._lines.get(tuple(words))
-        if known == "":
-            return None
-        if known:
-            return Alarm(self._dangers[known].level, self._dangers[known].topics)
-        readings = self._vocabulary.read(words)
+    def _alarm(self, readings: Sequence[Readings]) -> Alarm | None:
         beliefs = self._likeness.beliefs(readings)
         belief = 1 - beliefs[""]
         if belief < RINGS_WITH_PATTERN:
@@ -185,11 +183,11 @@ class Listener:
         return {name for name, _, _ in self._patterns.matches(row)}
 
 
-def _pieces(words: Sequence[str]) -> Iterator[Sequence[str]]:
+def _pieces(readings: Sequence[Readings]) -> Iterator[Sequence[Readings]]:
     """Give a text, or the overlapping pieces of a long one."""
-    if len(words) <= _LONG:
-        yield words
+    if len(readings) <= _LONG:
+        yield readings
         return
-    stride = max(_LONG - _OVERLAP, -(-len(words) // _MOST_PIECES))
-    for start in range(0, max(len(words) - _OVERLAP, 1), stride):
-        yield words[start : start + stride + _OVERLAP]
+    stride = max(_LONG - _OVERLAP, -(-len(readings) // _MOST_PIECES))
+    for start in range(0, max(len(readings) - _OVERLAP, 1), stride):
+        yield readings[start : start + stride + _OVERLAP]

@@ -3,7 +3,7 @@
     from bot.core.matching import factory
 
     matcher = factory([("pay", "en", ["if i pay will it stop"]), ("block", "en", ["how do i block someone"])])
-    matcher.rank("shud i payy him 2 stop")  # [("pay", 0.93), ("block", 0.04)]
+    matcher.rank("shud i payy him 2 stop")  # [("pay", 0.99), ("block", 0.01)]
 
 Rule: pure; built once per content version; each stage a module of its own that can be switched off (`Stages`).
 

@@ -95,7 +95,9 @@ class Matcher:
         learned = remembered(lambda: self._learn(texts))
         self._space = Space(learned.known, self._weights())
         self._linear = learned.weights["entries"]
-        self._words, self._groups = self._space.known["word"], self._space.known.get("group", {})
+        self._words, self._groups = self._space.known.get("word", {}), self._space.known.get("group", {})
+        self._own = frozenset(word for entry, words in texts if entry != _NOTHING for word in words)
+        self._seen = frozenset(counts)
         if "letters" in stages.kinds:
             self._grams_of = {word: grams(word) for word in self._words}
         self._rarest = math.log(1 + len(texts))
@@ -104,7 +106,10 @@ class Matcher:
             if entry != _NOTHING:
                 by_entry.setdefault(entry, []).append(words)
         self._phrases = Phrases(by_entry, self.rarity)
-        self._lines = {tuple(words): entry for entry, words in texts if entry != _NOTHING}
+        written = Counter(tuple(words) for _, words in {(entry, tuple(words)) for entry, words in texts})
+        self._lines = {
+            tuple(words): entry for entry, words in texts if entry != _NOTHING and written[tuple(words)] == 1
+        }
         self._calibration = Calibration(learned.numbers[0], learned.numbers[1:]) if learned.numbers else PRIOR
 
     def _weights(self) -> dict[str, float]:
@@ -139,8 +144,8 @@ class Matcher:
         return self._calibrated(ranked, evidence)
 
     def has(self, word: str) -> bool:
-        """Say whether a folded word stands in some phrasing, letter for letter."""
-        return word in self._words
+        """Say whether a folded word stands in some phrasing, letter for letter (the background holds none)."""
+        return word in self._own
 
     def rarity(self, word: str) -> float:
         """Say how rare a word is: near 0 for a word of all phrasings, the rarest for one of none."""
@@ -171,8 +176,8 @@ class Matcher:
         return self._space.row(self._features(readings))
 
     def _knows(self, word: str) -> bool:
-        """Say whether a word stands in any phrasing, or means the same as one that does."""
-        return word in self._words or any(group in self._groups for group in self._lexicon.groups.get(word, ()))
+        """Say whether a word stands in any text it learned from, or means the same as one that does."""
+        return word in self._seen or any(group in self._groups for group in self._lexicon.groups.get(word, ()))
 
     def _weighed(self, readings: Sequence[Readings]) -> tuple[list[tuple[str, float]], Evidence]:
         """Give the best entries with their scores, and what is known about the text as a whole."""

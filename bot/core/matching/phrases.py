@@ -37,7 +37,7 @@ class Phrases:
         """Give the likeness of a text and the nearest phrasing of each entry, in 0..1."""
         weights: dict[str, float] = {}
         whole = 0.0
-        for word in readings:
+        for word in dict.fromkeys(readings):  # said twice is not meant twice
             amounts = [self._rarity(known) * share for known, share in word]
             whole += max(amounts)
             for (known, _), amount in zip(word, amounts, strict=True):

@@ -1,0 +1,1 @@
+"""Tests of the matcher, stage by stage and as a whole."""
