@@ -10,10 +10,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from bot.core.matching import Match, decide, settled
+from bot.core.matching.decision import MOST_OFFERED
 from bot.core.text import words
 from bot.core.turn import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.core.language import Languages
     from bot.core.lexicon import Lexicon
     from bot.core.matching import Matcher, Thresholds
@@ -25,6 +28,8 @@ SMALL: Final = "small-talk:"
 _LONGEST_SMALL: Final = 10
 #: From this probability on, small talk is answered as such.
 _SURELY_SMALL: Final = 0.5
+#: A question with fewer words that tell something is asked back, however sure the matcher is.
+_FEWEST_ANSWERED: Final = 2
 #: Of a question that was not understood, this many of its rarest known words are counted, and the pairs of them.
 _MOST_COUNTED: Final = 2
 
@@ -51,10 +56,17 @@ class Questions:
             and first.probability >= _SURELY_SMALL
         ):
             return Verdict("small", spoken, (first.entry.removeprefix(SMALL),), (round(first.probability, 3),))
-        kind, chosen = decide(self.rank(text), self.thresholds)
+        entries = self.rank(text)
+        kind, chosen = decide(entries, self.thresholds)
+        if kind == "answer" and not chosen[0].written and len(self._telling(typed)) < _FEWEST_ANSWERED:
+            # One word is a subject, no question: who types "consentement" may mean any of several.
+            kind, chosen = "ask", entries[:MOST_OFFERED]
         return Verdict(
             kind, spoken, tuple(match.entry for match in chosen), tuple(round(match.probability, 3) for match in chosen)
         )
+
+    def _telling(self, typed: Sequence[str]) -> set[str]:
+        return set(typed) - self.lexicon.common_in("fr") - self.lexicon.common_in("en")
 
     def rank(self, text: str) -> list[Match]:
         """Give the entries that may be meant, with their settled probabilities; small talk is never among them."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bot.core.alarm import Level
 from bot.core.help import ANYONE, Offer, State, first_open, offer, offers, way_state
 from bot.core.turn import Button, Paragraph, Place, Press, Reply, Screen, Span, other
 
@@ -494,6 +495,9 @@ def danger(place: Place, alarm: Alarm, verdict: Verdict, script: Script, moment:
     body: list[Paragraph | str] = [script.say(f"danger-{alarm.level.value}", lang)]
     menu = script.menus[alarm.topics[0]]
     open_now = [found for found in offers(menu, moment.now) if found.state is State.OPEN and found.resource.listens]
+    if alarm.level is not Level.EMERGENCY:
+        # Most teens will not call: what can be written to comes first, the writers' order holds within.
+        open_now.sort(key=lambda found: found.ways[0].kind == "phone")
     body.extend(_offer_line(found, lang, script, moment) for found in open_now[:MOST_OPEN_LINES])
     if place.node:
         body.append(script.say("danger-story-or-you", lang))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bot.core.spelling import Readings
 
 #: From this belief on, likeness rings by itself: on calibration lines, 97 % of danger or more is then heard.
-RINGS: Final = 0.45
+RINGS: Final = 0.4
 #: With a pattern in the text, this is enough.
 RINGS_WITH_PATTERN: Final = 0.3
 #: A word seen once in the examples may be a misspelling itself; a known word is one seen twice, or of a class.

@@ -64,11 +64,15 @@ ALL: Final = Stages()
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One entry that may be meant: its probability of being right, and why (`Evidence`)."""
+    """One entry that may be meant: its probability of being right, and why.
+
+    `written`: the text is a phrasing of the entry, word for word.
+    """
 
     entry: str
     probability: float
     evidence: Evidence
+    written: bool = False
 
 
 class Matcher:
@@ -140,7 +144,9 @@ class Matcher:
         written = self._lines.get(tuple(typed))
         if written is not None:  # what a writer wrote down for an entry is that entry
             rest = [(entry, share) for entry, share in ranked if entry != written]
-            return [Match(written, WRITTEN, evidence), *self._shared(rest, 1 - WRITTEN, evidence)][:MOST_RANKED]
+            return [Match(written, WRITTEN, evidence, written=True), *self._shared(rest, 1 - WRITTEN, evidence)][
+                :MOST_RANKED
+            ]
         return self._calibrated(ranked, evidence)
 
     def has(self, word: str) -> bool:
