@@ -8,6 +8,7 @@ An assertion that fails shows the whole talk.
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from bot.core.turn import Commanded, Press, Pressed, Said, Screen, SentMedia, Tu
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.core.script import Script
+    from bot.core.script import Scenario, Script
     from bot.core.turn import Button, Lang, Outcome, Reply
 
 QUEBEC: Final = ZoneInfo("America/Toronto")
@@ -57,6 +58,19 @@ def faults(reply: Reply, script: Script) -> Iterator[str]:
         data = script.codec.encode(press)
         if not 0 < len(data.encode()) <= MOST_BYTES or script.codec.decode(data) != press:
             yield f"«{data}» does not fit in a button, or does not come back as {press}"
+
+
+def ways_through(story: Scenario) -> dict[str, list[str]]:
+    """Give a shortest way of choices to every node of a story."""
+    ways: dict[str, list[str]] = {story.start: []}
+    waiting = deque([story.start])
+    while waiting:
+        node = waiting.popleft()
+        for choice in story.nodes[node].choices.values():
+            if choice.to not in ways:
+                ways[choice.to] = [*ways[node], choice.id]
+                waiting.append(choice.to)
+    return ways
 
 
 class Chat:

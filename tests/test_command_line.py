@@ -32,8 +32,10 @@ NOT_STARTED: Final = "The content has problems, so the bot does not start with i
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with the small content."""
-    return small.write(tmp_path_factory.mktemp("content"), small.files())
+    """Give a folder with the small content, learned once."""
+    folder = small.write(tmp_path_factory.mktemp("content"), small.files())
+    bot("ask", "menu", BOT_CONTENT=folder)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -46,16 +48,17 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 #: What is told about the folder above.
 BROKEN_TOLD: Final = (
-    "dialogues/ride-home.yaml:38:9: target-missing node «at-the-stop», choice «get-in»: «in-the-cra» does not exist "
+    "dialogues/ride-home.yaml:42:9: target-missing node «at-the-stop», choice «get-in»: «in-the-cra» does not exist "
     "(did you mean «in-the-car»?)\n"
-    "dialogues/ride-home.yaml:54:3: node-unreachable no choice leads to node «in-the-car» "
+    "dialogues/ride-home.yaml:58:3: node-unreachable no choice leads to node «in-the-car» "
     "(lead a choice to it, or delete it)\n"
 )
 
 
 def environment(settings: dict[str, object]) -> dict[str, str]:
-    """Make an environment that holds nothing but these settings."""
-    return {"PATH": os.environ["PATH"], **{name: str(value) for name, value in settings.items()}}
+    """Make an environment that holds nothing but these settings; what is learned is kept beside the content."""
+    kept = {"BOT_CACHE": f"{settings['BOT_CONTENT']}-kept"} if "BOT_CONTENT" in settings else {}
+    return {"PATH": os.environ["PATH"], **kept, **{name: str(value) for name, value in settings.items()}}
 
 
 def bot(*arguments: object, typed: str | bytes = "", **settings: object) -> subprocess.CompletedProcess[str]:
@@ -197,12 +200,12 @@ def test_a_token_that_telegram_does_not_know_is_told_and_never_shown(
 
 def test_check_of_whole_content_says_so_and_ends_with_zero(content: Path) -> None:
     """Nothing wrong is one line, and a status that scripts understand."""
-    assert (0, "0 problems in 9 files\n", "") == told(bot("check", BOT_CONTENT=content))
+    assert (0, "0 problems in 16 files\n", "") == told(bot("check", BOT_CONTENT=content))
 
 
 def test_check_looks_into_the_folder_that_is_named(content: Path, broken: Path) -> None:
     """A folder on the command line comes before the setting."""
-    assert (1, BROKEN_TOLD + "2 problems in 9 files\n", "") == told(bot("check", broken, BOT_CONTENT=content))
+    assert (1, BROKEN_TOLD + "2 problems in 16 files\n", "") == told(bot("check", broken, BOT_CONTENT=content))
 
 
 def test_check_of_a_folder_that_does_not_exist_is_a_wrong_call(tmp_path: Path) -> None:
@@ -218,7 +221,7 @@ def test_check_gives_json_to_programs(content: Path, broken: Path) -> None:
     done = bot("check", "--form", "json", broken)
 
     assert (1, "") == (done.returncode, done.stderr)
-    assert [(38, 9, "target-missing"), (54, 3, "node-unreachable")] == [
+    assert [(42, 9, "target-missing"), (58, 3, "node-unreachable")] == [
         (row["line"], row["column"], row["code"]) for row in json.loads(done.stdout)
     ]
     assert (0, "[]\n", "") == told(bot("check", "--form", "json", content))
@@ -230,8 +233,8 @@ def test_check_gives_annotations_to_pull_requests(content: Path, broken: Path) -
 
     assert (1, "") == (done.returncode, done.stderr)
     assert [
-        "::error file=dialogues/ride-home.yaml,line=38,col=9,title=target-missing",
-        "::error file=dialogues/ride-home.yaml,line=54,col=3,title=node-unreachable",
+        "::error file=dialogues/ride-home.yaml,line=42,col=9,title=target-missing",
+        "::error file=dialogues/ride-home.yaml,line=58,col=3,title=node-unreachable",
     ] == [line.rpartition("::")[0] for line in done.stdout.splitlines()]
     assert (0, "", "") == told(bot("check", "--form", "github", content))
 
@@ -252,6 +255,41 @@ def test_ask_answers_each_line_with_one_object(content: Path) -> None:
     assert {"question", "lang", "alarm", "decision", "answers"} == set().union(*rows)
     assert {"id": "what-is-consent", "fact": "M2", "score": rows[0]["answers"][0]["score"]} == rows[0]["answers"][0]
     assert "en" == rows[0]["lang"]
+
+
+def test_ask_tells_why(content: Path) -> None:
+    """With `--why` the answer is followed by what it is made of; with `--json` nothing changes."""
+    plain, why = (bot("ask", *options, "What is consent?", BOT_CONTENT=content) for options in ((), ("--why",)))
+    rows = [bot("ask", "--json", *options, "au secours", BOT_CONTENT=content).stdout for options in ((), ("--why",))]
+    reasons = why.stdout.removeprefix(plain.stdout).splitlines()
+
+    assert (0, "") == (why.returncode, why.stderr)
+    assert why.stdout.startswith(plain.stdout)
+    assert ["  thresholds:", "  read as:", "  languages:"] == [line[: line.index(":") + 1] for line in reasons[:3]]
+    assert [True] == [line.startswith("  danger: ") for line in reasons if "likely, rings from" in line]
+    assert rows[0] == rows[1]
+    assert 1 == len(rows[0].splitlines())
+
+
+def test_the_first_start_says_that_it_learns(content: Path, tmp_path: Path) -> None:
+    """What takes a while is told once, on standard error; the next start finds it done and says nothing."""
+    first, second = (bot("ask", "au secours", BOT_CONTENT=content, BOT_CACHE=tmp_path) for _ in range(2))
+
+    assert (0, 0, "") == (first.returncode, second.returncode, second.stderr)
+    assert first.stdout == second.stdout
+    assert "learning" in first.stderr
+    assert "secours" not in first.stderr
+
+
+def test_a_place_where_nothing_can_be_kept_only_costs_time(content: Path, tmp_path: Path) -> None:
+    """Where the folder for what is learned cannot be made, the answer is the same and the command ends well."""
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    done = bot("ask", "--json", "au secours", BOT_CONTENT=content, BOT_CACHE=blocked)
+
+    assert 0 == done.returncode
+    assert bot("ask", "--json", "au secours", BOT_CONTENT=content).stdout == done.stdout
+    assert "Traceback" not in done.stderr
 
 
 def test_ask_takes_a_question_from_the_command_line(content: Path) -> None:
@@ -346,6 +384,27 @@ def test_danger_is_answered_in_the_terminal_too(content: Path) -> None:
     assert "555 0101" in done.stdout
 
 
+def test_danger_in_a_story_of_the_terminal_keeps_help_in_sight(content: Path) -> None:
+    """In a story the terminal asks «the story, or you?», and goes on with help in sight."""
+    typed = "1\nil veut pas me laisser partir\n3\n"
+    done = bot("chat", "--scenario", "ride-home", typed=typed, BOT_CONTENT=content)
+    *_, scene, danger, again = done.stdout.split("─" * 60)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "danger-emergency" in danger
+    assert "danger-story-or-you" in danger
+    assert "3. button-it-is-the-story" in danger
+    assert "button-still-here" not in scene
+    assert "button-still-here" in again
+
+
+def test_small_talk_is_answered_in_the_terminal(content: Path) -> None:
+    """Who says hello gets hello back."""
+    done = bot("chat", "--lang", "en", typed="hello\n", BOT_CONTENT=content)
+
+    assert "Hi! Ask your question." in done.stdout
+
+
 def test_a_chat_without_a_line_shows_the_menu_and_ends(content: Path) -> None:
     """A closed standard input is the end of the talk, not an error."""
     done = bot("chat", BOT_CONTENT=content)
@@ -403,4 +462,4 @@ def test_a_crash_leaves_no_picture_of_the_memory(content: Path) -> None:
         [sys.executable, "-c", program], cwd=ROOT, env=environment({}), capture_output=True, text=True, check=True
     )
 
-    assert ["0 problems in 9 files", "0 0"] == done.stdout.splitlines()
+    assert ["0 problems in 16 files", "0 0"] == done.stdout.splitlines()

@@ -12,15 +12,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.content import schema
-from bot.content.build import PLACEHOLDER, build, of_kind
+from bot.content.build import PLACEHOLDER, build, nothing_learned, of_kind, only
 from bot.content.checks.texts import Shown, shown_texts
 from bot.content.load import Content, inspect, read_files
+from bot.core.alarm import Level
 from bot.core.help import State, first_open, offer
 from bot.core.text import fold
 from bot.core.turn import LANGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bot.core.script import Script
     from bot.core.turn import Lang
@@ -76,8 +77,8 @@ def content() -> Content:
 
 @pytest.fixture(scope="module")
 def script(content: Content) -> Script:
-    """Build the shipped content."""
-    return build(content.models)
+    """Build the shipped content; what is learned from it is tested elsewhere."""
+    return build(content.models, nothing_learned())
 
 
 @pytest.fixture(scope="module")
@@ -215,3 +216,111 @@ def test_somebody_answers_for_every_need_at_every_hour(script: Script) -> None:
 def test_every_topic_has_its_menu(script: Script) -> None:
     """Each need that content can name leads to a list of people."""
     assert set(get_args(schema.Topic)) == set(script.menus)
+
+
+# ---- what typed words are learned from ---------------------------------------------------------------------------
+
+
+def test_small_talk_and_strengths_are_texts_like_any_other(shown: list[Shown]) -> None:
+    """The small answers and the words for what is strong are looked at by every test of this file."""
+    kinds = {text.kind for text in shown}
+
+    assert {"small-talk", "strength"} <= kinds
+
+
+def test_no_text_answers_a_teen_with_a_judgement(shown: list[Shown]) -> None:
+    """What is said about a teen's own words names what is strong in them: no praise to earn, no reproach."""
+    judging = (
+        r"bravo|bonne réponse|mauvaise réponse|tu as tort|raison|well done|good job|good girl|good boy|correct|wrong"
+    )
+
+    assert [] == holding(judging, (text for text in shown if text.kind == "strength"))
+
+
+def test_every_act_has_its_strength_and_examples(content: Content) -> None:
+    """Whatever a teen's words do in a story, something is strong in them, and there are words to know it by."""
+    acts = only(content.models, schema.ReplyFile).acts
+    texts = {lang: {getattr(found.strength, lang) for found in acts.values()} for lang in LANGS}
+
+    assert set(get_args(schema.Act)) == set(acts)
+    assert {"fr": len(acts), "en": len(acts)} == {lang: len(found) for lang, found in texts.items()}
+    for act, found in acts.items():
+        assert min(len(found.examples.fr), len(found.examples.en)) >= 100, act
+
+
+def test_there_is_small_talk_of_many_kinds(content: Content) -> None:
+    """Hello, good-bye, thanks, «are you human», insults and more: each has an answer and many ways to be typed."""
+    kinds = only(content.models, schema.SmallTalkFile).kinds
+
+    assert {"greeting", "goodbye", "thanks", "who-are-you", "are-you-human", "insult", "joke", "bored"} <= set(kinds)
+    for kind, talk in kinds.items():
+        for lang in LANGS:
+            assert len({fold(text) for text in getattr(talk.phrasings, lang)}) >= 20, f"{kind} {lang}"
+
+
+def test_every_danger_is_shown_by_many_examples(content: Content) -> None:
+    """Each danger has a hundred lines in each language, and at least one of each level says it outright."""
+    dangers = list(of_kind(content.models, schema.DangerFile))
+    few = [
+        (name, lang)
+        for name, danger in dangers
+        for lang in LANGS
+        if len({fold(text) for text in getattr(danger.examples, lang)}) < 100
+    ]
+
+    assert [] == few
+    assert {level.value for level in Level} == {danger.level for _, danger in dangers if danger.patterns.fr}
+    assert {level.value for level in Level} == {danger.level for _, danger in dangers if danger.patterns.en}
+
+
+#: A number somebody could call, an address, a handle: nothing that could belong to anybody.
+SOMEBODYS: Final = re.compile(r"\d{3}[ .-]?\d{3}[ .-]?\d{4}|\S+@\S+\.\S+|(?<!\w)@\w{3,}|https?://|www\.", re.IGNORECASE)
+
+
+def test_no_example_holds_what_could_belong_to_somebody(content: Content) -> None:
+    """Lines of danger, small talk and replies hold no address, no handle, and no number but those of help lines."""
+    lines = re.sub(r"[^\d;]", "", ";".join(number_of(way) for way in ways(content)))
+    examples = [
+        (name, text)
+        for name, model in sorted(content.models.items())
+        for found in examples_of(model)
+        for text in (*found.fr, *found.en)
+    ]
+    personal = [
+        (name, text, found[0])
+        for name, text in examples
+        for found in SOMEBODYS.finditer(text)
+        if (re.sub(r"\D", "", found[0]) or "none") not in lines
+    ]
+
+    assert [] == personal
+    assert len(examples) > 10_000
+
+
+def examples_of(model: schema.Model) -> Iterator[schema.Examples]:
+    """Give every block of lines of a file that something is learned from."""
+    if isinstance(model, (schema.DangerFile, schema.HarmlessFile)):
+        yield model.examples
+    elif isinstance(model, schema.SmallTalkFile):
+        yield from (talk.phrasings for talk in model.kinds.values())
+    elif isinstance(model, schema.ReplyFile):
+        yield from (act.examples for act in model.acts.values())
+
+
+def ways(content: Content) -> Iterator[schema.TextWay | schema.PhoneWay]:
+    """Give every way of the help lines that has a number."""
+    for resource in only(content.models, schema.HelplineFile).resources:
+        yield from (way for way in resource.ways if isinstance(way, (schema.TextWay, schema.PhoneWay)))
+
+
+def number_of(way: schema.TextWay | schema.PhoneWay) -> str:
+    """Give the numbers of a way, those of both languages when they differ."""
+    return way.number if isinstance(way.number, str) else ";".join(way.number.values())
+
+
+def test_classes_of_words_hold_both_languages(content: Content) -> None:
+    """What is learned in one language helps in the other: each class of words names it in both."""
+    classes = only(content.models, schema.WordClassFile).classes
+
+    assert [] == [name for name, found in classes.items() if not (found.fr and found.en)]
+    assert len(classes) > 100

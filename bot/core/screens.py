@@ -29,6 +29,8 @@ MOST_OPEN_LINES: Final = 3
 #: A narrow phone shows about this much of a label on a row of its own, and on half a row.
 _LABEL: Final = 38
 _HALF_LABEL: Final = 17
+#: Beside the answer to danger, an entry is offered when it is likelier than not to be what was asked too.
+LEAST_LIKELY: Final = 0.5
 #: Between these hours, local time, most services sleep.
 _NIGHT: Final = (0, 8)
 
@@ -513,7 +515,7 @@ def danger(place: Place, alarm: Alarm, verdict: Verdict, script: Script, moment:
         (_to("button-see-help", _in_story(place, Screen.TOPIC, alarm.topics[0]), script),),
         (_to("button-say", _in_story(place, Screen.SAY), script),),
     ]
-    if verdict.kind == "answer":
+    if verdict.kind in ("answer", "ask") and verdict.scores[0] >= LEAST_LIKELY:
         rows.append((_to("button-answer", _in_story(place, Screen.ENTRY, verdict.entries[0]), script),))
     return _message(place, script, moment, body, tuple(rows), alarm.topics, urgent=True)
 

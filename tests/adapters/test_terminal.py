@@ -8,7 +8,7 @@ import pytest
 from bot.adapters.terminal import talk
 from bot.conversation import Conversation, Uncounted
 from bot.core.turn import LANGS
-from tests.chat import NOON, Chat
+from tests.chat import NOON, Chat, ways_through
 
 if TYPE_CHECKING:
     from bot.core.script import Script
@@ -129,16 +129,50 @@ def test_the_language_follows_the_talk(script: Script) -> None:
     assert script.say("help-title", "en") in still
 
 
-def test_danger_in_a_story_leads_back_to_it(script: Script) -> None:
-    """Danger typed in a story is answered first, and the story is one number away."""
+@pytest.mark.parametrize("lang", LANGS)
+def test_danger_in_a_story_leads_back_to_it(script: Script, lang: Lang) -> None:
+    """Danger typed in a story is answered first, the story is one number away, and help stays in sight in it."""
     story = next(iter(script.scenarios.values()))
-    danger = next(text for text in ("je veux mourir", "jveux mourir") if script.listener.hear(text))
-    *_, scene, answer = played(script, "1", danger, scenario=story.id)
-    back = number(script, answer, "button-back-to-story")
-    *_, again = played(script, "1", danger, back, scenario=story.id)
+    danger = {"fr": "jveux mourir", "en": "i want to die"}[lang]
+    *_, scene, answer = played(script, "1", danger, scenario=story.id, lang=lang)
+    back = number(script, answer, "button-it-is-the-story", lang)
+    *_, again = played(script, "1", danger, back, scenario=story.id, lang=lang)
+    help_again = number(script, again, "button-still-here", lang)
+    *_, topic = played(script, "1", danger, back, help_again, scenario=story.id, lang=lang)
+    here = script.say("button-still-here", lang)
+    alarm = script.understanding.listener.hear(danger)
 
-    assert script.say("danger-bot", "fr") in answer
-    assert scene.strip() == again.strip()
+    assert alarm
+    assert script.say("danger-distress", lang) in answer
+    assert script.say("danger-story-or-you", lang) in answer
+    assert here not in scene
+    words = [line for line in scene.split("\n\n") if "💬" not in line][:-1]
+    assert [] == [line for line in words if line not in again]
+    assert script.say("topic-title", lang, topic=script.menus[alarm.topics[0]].name[lang]) in topic
+
+
+def test_ones_own_words_go_on_with_a_story(script: Script) -> None:
+    """Where teens say it their way, a plain no is met with what is strong in it, then the feedback on refusing."""
+    for story in script.scenarios.values():
+        ways = ways_through(story)
+        node = next(story.nodes[name] for name in ways if story.nodes[name].say_it_your_way)
+        refusal = next(choice for choice in node.choices.values() if "refuse" in choice.acts)
+        steps, here = ["1"], story.nodes[story.start]
+        for choice in ways[node.id]:
+            steps.append(str(list(here.choices).index(choice) + 1))
+            here = story.nodes[here.choices[choice].to]
+        *_, scene, after = played(script, *steps, "non merci", scenario=story.id)
+
+        assert script.say("say-it-your-way", "fr") in scene
+        assert f"{script.strengths['refuse']['fr']} {refusal.feedback['fr']}" in after
+
+
+def test_small_talk_is_answered(script: Script) -> None:
+    """Who says hello to a terminal gets a small answer, and a numbered way to stories and questions."""
+    answer = played(script, "bonjour")[1]
+
+    assert script.small_talk["greeting"]["fr"] in answer
+    assert number(script, answer, "button-stories") < number(script, answer, "button-ask")
 
 
 def test_a_page_is_shown_with_its_address(script: Script) -> None:

@@ -3,6 +3,7 @@
 The search starts at the menu and at every story, in both languages, and presses every button of every message.
 Places that differ only in which signs were seen, or in which story waits behind a help screen, offer the same ways on,
 so one of each is walked: that keeps the search finite and quick.
+A second search starts at every point of every story in which danger was heard.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -20,6 +21,8 @@ from bot.core.understand import understand
 from tests.chat import NIGHT, NOON, QUEBEC, buttons_of, faults, help_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from bot.core.script import Script
     from bot.core.turn import Lang
 
@@ -52,22 +55,27 @@ def alike(place: Place) -> Place:
     return replace(place, seen=0, scenario=place.scenario and "some", node=place.node and "some")
 
 
-@pytest.fixture(name="reached", scope="session")
-def _reached(script: Script) -> Reached:
-    """Press every button from every start; give each place with the message it shows."""
-    starts = [Commanded("start"), *(Commanded("start", f"s_{story}") for story in script.scenarios)]
+def pressed_everywhere(starts: Iterable[Reply], script: Script, same: Callable[[Place], Place]) -> dict[Place, Reply]:
+    """Press every button from some messages on, one of all that are the `same`; give each place with its message."""
     found: Reached = {}
-    waiting = deque(answer(start, script, lang) for start in starts for lang in LANGS)
+    waiting = deque(starts)
     pressed: set[Press] = set()
     while waiting:
         reply = waiting.popleft()
         found[reply.place] = reply
         for press in (button.press for button in buttons_of(reply) if button.press):
-            same = Press(alike(press.place), press.choice)
-            if same not in pressed:
-                pressed.add(same)
+            alike_press = Press(same(press.place), press.choice)
+            if alike_press not in pressed:
+                pressed.add(alike_press)
                 waiting.append(answer(Pressed(script.codec.encode(press)), script))
     return found
+
+
+@pytest.fixture(name="reached", scope="session")
+def _reached(script: Script) -> Reached:
+    """Press every button from every start; give each place with the message it shows."""
+    starts = [Commanded("start"), *(Commanded("start", f"s_{story}") for story in script.scenarios)]
+    return pressed_everywhere((answer(start, script, lang) for start in starts for lang in LANGS), script, alike)
 
 
 def test_the_search_goes_everywhere(reached: Reached, script: Script) -> None:
@@ -176,3 +184,111 @@ def test_the_help_screen_names_open_lines_at_any_hour(script: Script, now: datet
         listed = after.split(script.say("help-choose", lang))[0]
         assert any(name in listed for name in always_there(script, lang))
         assert "911" in before
+
+
+# ---- after danger was heard in a story ---------------------------------------------------------------------------
+
+#: Help that stays offered: one topic for each level of danger.
+OFFERS: Final = ("danger", "suicide", "images")
+
+
+def alike_with_offer(place: Place) -> Place:
+    """Give the place that stands for all that offer the same ways on, the help that stays offered kept apart."""
+    return replace(place, seen=min(place.seen, 1), page=0)
+
+
+@pytest.fixture(name="offered", scope="session", params=OFFERS)
+def _offered(request: pytest.FixtureRequest, script: Script) -> tuple[str, Reached]:
+    """Press every button from every point of every story in which this help is offered, in both languages."""
+    topic: str = request.param
+    starts = (
+        shown(Place(lang, Screen.NODE, story.id, node.id, node.seen, offer=topic), script)
+        for lang in LANGS
+        for story in script.scenarios.values()
+        for node in story.nodes.values()
+    )
+    return topic, pressed_everywhere(starts, script, alike_with_offer)
+
+
+def in_story(place: Place) -> bool:
+    """Say whether a place is a point of a story, or a screen with the way back to one."""
+    return bool(place.scenario and place.node)
+
+
+def test_the_search_in_stories_goes_everywhere(offered: tuple[str, Reached], script: Script) -> None:
+    """Behind a story in which danger was heard stand all its screens: help, topics, lines, debrief, signs, answers."""
+    topic, reached = offered
+    kept = [place for place in reached if topic == place.offer]
+    screens = {Screen.NODE, Screen.DEBRIEF, Screen.SIGNS, Screen.HELP, Screen.TOPIC, Screen.RESOURCE, Screen.SAY}
+
+    assert screens == {place.screen for place in kept}
+    for lang in LANGS:
+        assert {(story.id, node) for story in script.scenarios.values() for node in story.nodes} == {
+            (place.scenario, place.node) for place in kept if (lang, Screen.NODE) == (place.lang, place.screen)
+        }
+        assert set(script.menus) - {"distress"} <= {place.item for place in kept if place.screen is Screen.TOPIC}
+
+
+def test_help_stays_in_sight_in_every_later_message_of_the_story(offered: tuple[str, Reached], script: Script) -> None:
+    """Once danger was heard, each point of that story has the button, and it opens the help that fits."""
+    topic, reached = offered
+    points = [place for place in reached if place.screen is Screen.NODE and place.offer]
+    for place in points:
+        labels = {button.label: button.press for button in buttons_of(reached[place])}
+        press = labels.get(script.say("button-still-here", place.lang))
+        assert press == Press(replace(place, screen=Screen.TOPIC, item=topic)), place
+    assert points
+
+
+def test_nothing_that_is_pressed_in_the_story_takes_help_away(offered: tuple[str, Reached]) -> None:
+    """An answer, help, a topic, a line, the debrief, signs, trying again, the other language: each keeps the offer."""
+    topic, reached = offered
+    for place, reply in reached.items():
+        if place.offer:
+            there = _leading_to(reply)
+            assert [] == [each for each in there if in_story(each) and topic != each.offer], place
+            assert [] == [each for each in there if in_story(each) and place.scenario != each.scenario], place
+
+
+def test_the_way_back_leads_to_a_story_with_help_in_sight(offered: tuple[str, Reached], script: Script) -> None:
+    """From every screen behind the story, the way back shows the button again; from a debrief, trying again does."""
+    topic, reached = offered
+    for place in [each for each in reached if each.offer]:
+        back = [each for each in _leading_to(reached[place]) if each.screen is Screen.NODE and each.node]
+        for there in back:
+            assert topic == there.offer
+            labels = [button.label for button in buttons_of(shown(there, script))]
+            assert script.say("button-still-here", there.lang) in labels, there
+        if place.screen in (Screen.HELP, Screen.TOPIC, Screen.SAY):
+            assert replace(place, screen=Screen.NODE, item="", page=0) in back, place
+
+
+def test_help_is_offered_no_longer_in_another_story(offered: tuple[str, Reached], script: Script) -> None:
+    """The story ends with its offer: the menu, another story, and the same one begun anew start without it."""
+    topic, reached = offered
+    elsewhere = [place for place in reached if not in_story(place)]
+    begun = [place for place in reached if in_story(place) and not place.offer]
+
+    assert {topic, ""} == {place.offer for place in reached}
+    assert [] == [place for place in elsewhere if place.offer]
+    assert set(script.scenarios) == {place.scenario for place in begun}
+    here = {script.say("button-still-here", lang) for lang in LANGS}
+    assert [] == [place for place in begun if here & {button.label for button in buttons_of(reached[place])}]
+
+
+def test_help_is_one_tap_away_after_danger(offered: tuple[str, Reached], script: Script) -> None:
+    """Every message behind a story in which danger was heard is a good message, with help one tap away."""
+    _, reached = offered
+
+    assert [] == [(place, fault) for place, reply in reached.items() for fault in faults(reply, script)]
+    assert [] == [place for place, reply in reached.items() if not help_text(reply).startswith("💬")]
+
+
+def test_the_line_that_is_shown_fits_the_danger(offered: tuple[str, Reached], script: Script) -> None:
+    """At every point of the story, by day and by night, the help line is one of the help that stays offered."""
+    topic, reached = offered
+    listening = {each.name[lang] for lang in LANGS for each in script.menus[topic].order if each.listens}
+    for place in reached:
+        if place.offer and place.screen is Screen.NODE and place.node:
+            for now in (NOON, NIGHT):
+                assert any(name in help_text(shown(place, script, now)) for name in listening), place

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,6 +37,22 @@ def presses(script: Script) -> Iterator[Press]:
                         yield Press(Place(lang, Screen.NODE, story.id, node.id, ALL_SIGNS), choice)
 
 
+def presses_with_an_offer(script: Script) -> Iterator[Press]:
+    """Give everything a button of a story could mean after danger was heard in it, whatever help is offered."""
+    for lang, topic in itertools.product(LANGS, script.menus):
+        for story in script.scenarios.values():
+            for node in story.nodes.values():
+                for screen in Screen:
+                    yield Press(Place(lang, screen, story.id, node.id, ALL_SIGNS, offer=topic))
+                for item in (*script.menus, *script.resources, *script.themes, *script.entries):
+                    yield Press(Place(lang, Screen.TOPIC, story.id, node.id, ALL_SIGNS, item, MOST_PAGES, topic))
+                for choice in node.choices:
+                    yield Press(Place(lang, Screen.NODE, story.id, node.id, node.seen, offer=topic), choice)
+                    # nothing carries all of this: it is the longest that could be written
+                    longest = Place(lang, Screen.NODE, story.id, node.id, ALL_SIGNS, topic, MOST_PAGES, topic)
+                    yield Press(longest, choice)
+
+
 def test_every_place_survives_its_button(script: Script) -> None:
     """What a button carries comes back as what was meant, for every place of the shipped content."""
     assert [] == [each for each in presses(script) if script.codec.decode(script.codec.encode(each)) != each]
@@ -44,6 +61,28 @@ def test_every_place_survives_its_button(script: Script) -> None:
 def test_every_place_fits_in_a_button(script: Script) -> None:
     """No place is longer than the 64 bytes Telegram carries."""
     assert MOST_BYTES >= max(len(script.codec.encode(each).encode()) for each in presses(script))
+
+
+def test_help_that_stays_offered_survives_every_button(script: Script) -> None:
+    """Whatever help is offered at whatever point, its buttons fit in 64 bytes and come back as they were."""
+    wrong = []
+    for press in presses_with_an_offer(script):
+        data = script.codec.encode(press)
+        if len(data.encode()) > MOST_BYTES or script.codec.decode(data) != press:
+            wrong.append((data, press))
+
+    assert [] == wrong
+
+
+def test_places_that_differ_in_the_offer_differ_in_the_button(script: Script) -> None:
+    """The help that stays offered is never taken for what the screen is about, nor for none."""
+    story = next(iter(script.scenarios.values()))
+    here = [
+        Press(Place("fr", Screen.TOPIC, story.id, story.start, item=item, offer=offer))
+        for item, offer in itertools.product(("", *script.menus), repeat=2)
+    ]
+
+    assert len(here) == len({script.codec.encode(press) for press in here})
 
 
 def test_no_two_places_share_a_button(script: Script) -> None:
@@ -71,11 +110,12 @@ REAL = [
         Press(Place("fr", Screen.MENU)),
         Press(Place("en", Screen.NODE, "night-out", "door", 5), "wait"),
         Press(Place("fr", Screen.TOPIC, "night-out", "end", ALL_SIGNS, "images", 12)),
+        Press(Place("fr", Screen.NODE, "night-out", "door", 5, offer="images"), "open"),
     )
 ]
 
 
-@given(st.sampled_from(REAL), st.integers(0, 40), st.text("1fesdnicbp.0zA_-é\0", max_size=3), st.integers(0, 3))
+@given(st.sampled_from(REAL), st.integers(0, 40), st.text("1fesdnicbop.0zA_-é\0", max_size=3), st.integers(0, 3))
 def test_a_damaged_button_is_read_or_refused(data: str, at: int, new: str, cut: int) -> None:
     """A button with a few characters changed gives a place that can be written again, or a clear nothing."""
     found = CODEC.decode(data[:at] + new + data[at + cut :])
@@ -100,6 +140,9 @@ REFUSED = [
     (f"1fd.s{OTHER}.n{END}", "fr", "a node of another story"),
     (f"1fd.s{S}.n{END}.c{OPEN}", "fr", "a choice of another node"),
     ("1ft.iAAAA", "fr", "an item that is gone"),
+    (f"1fd.s{S}.n{DOOR}.oAAAA", "fr", "an offer that is gone"),
+    (f"1fd.s{S}.n{DOOR}.o", "fr", "an offer of nothing"),
+    (f"1fd.s{S}.n{DOOR}.o{IMAGES}.o{IMAGES}", "fr", "an offer twice"),
     (f"1ft.i{IMAGES}.p{MOST_PAGES * 10}", "fr", "a page nobody writes"),
     ("1fm.b-1", "fr", "a number that is none"),
     ("1fm.bZ", "fr", "a capital letter in a number"),
@@ -124,7 +167,10 @@ def test_a_place_looks_as_the_manual_says() -> None:
     """The form of a button is the one the module describes, so that old buttons stay readable."""
     press = Press(Place("fr", Screen.NODE, "night-out", "door", 83), "open")
 
+    offered = Press(Place("fr", Screen.TOPIC, "night-out", "door", 1, "911", offer="images"))
+
     assert f"1fd.s{S}.n{DOOR}.c{OPEN}.b2b" == CODEC.encode(press)
+    assert f"1ft.s{S}.n{DOOR}.i{digest('911')}.o{IMAGES}.b1" == CODEC.encode(offered)
     assert "1em" == CODEC.encode(Press(Place("en", Screen.MENU)))
 
 

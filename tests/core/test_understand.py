@@ -1,10 +1,15 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from bot.core.matching import nearest
+from bot.content import schema
+from bot.content.build import of_kind, only
+from bot.content.load import inspect, read_files
 from bot.core.place import digest
 from bot.core.turn import (
     LANGS,
@@ -31,10 +36,19 @@ from bot.core.turn import (
 from bot.core.understand import COMMANDS, understand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from bot.content.schema import Model
     from bot.core.script import Choice, Node, Scenario, Script
     from bot.core.turn import Lang
+
+ROOT: Final = Path(__file__).parents[2]
+
+
+@pytest.fixture(name="models", scope="module")
+def _models() -> Mapping[str, Model]:
+    """Read the shipped content as moderators wrote it."""
+    return inspect(read_files(ROOT)).models
 
 
 @pytest.fixture(name="scene")
@@ -109,6 +123,33 @@ def test_a_place_that_cannot_be_is_stale(script: Script, scene: Place, ending: P
     assert Go(ending) == pressed(Press(ending), script)
 
 
+def test_an_offer_that_cannot_be_is_stale(script: Script, scene: Place) -> None:
+    """Help that stays offered is a topic, in a story: a forged offer of anything else, or elsewhere, leads nowhere."""
+    topic, resource = next(iter(script.menus)), next(name for name in script.resources if name not in script.menus)
+    theme, entry = next(iter(script.themes)), next(iter(script.entries))
+    choice = next(iter(script.scenarios[scene.scenario].nodes[scene.node].choices))
+    forged = [
+        *(Press(replace(scene, offer=offer)) for offer in (resource, theme, entry)),
+        Press(replace(scene, offer=resource), choice),
+        *(Press(Place("fr", screen, offer=topic)) for screen in Screen),
+        Press(Place("fr", Screen.TOPIC, item=topic, offer=topic)),
+        Press(Place("fr", Screen.NOTE, scene.scenario, offer=topic)),
+    ]
+
+    assert {Stale("fr")} == {pressed(each, script, "en") for each in forged}
+    assert Stale("fr") == understand(Turn(Pressed(script.codec.encode(Press(scene)) + ".oAAAA"), "en"), script)
+    assert Go(replace(scene, offer=topic)) == pressed(Press(replace(scene, offer=topic)), script)
+    assert Choose(replace(scene, offer=topic), choice) == pressed(Press(replace(scene, offer=topic), choice), script)
+
+
+def test_words_at_a_forged_offer_stand_alone(script: Script, scene: Place) -> None:
+    """Typed words that answer a message with a forged offer are understood as if they answered none."""
+    alone = typed("zxcvb qwerty", script)
+
+    assert isinstance(alone, Question)
+    assert alone == typed("zxcvb qwerty", script, replace(scene, offer=next(iter(script.entries))))
+
+
 # ---- commands ------------------------------------------------------------------------------------------------------
 
 
@@ -144,11 +185,12 @@ def test_a_link_to_a_story_opens_its_content_note(script: Script) -> None:
 
 def test_words_behind_a_command_are_not_lost(script: Script) -> None:
     """A question behind «/question», or behind a slash nobody knows, is still a question."""
-    statement = next(iter(script.entries.values())).statement["fr"]
+    entry = next(each for each in script.entries.values() if typed_is_known(each.statement["fr"], script))
+    statement = entry.statement["fr"]
 
     for intent in (commanded("question", script, statement), commanded("dis", script, statement)):
         assert isinstance(intent, Question)
-        assert next(iter(script.entries)) in intent.verdict.entries
+        assert entry.id in intent.verdict.entries
     assert isinstance(commanded("zxcvb", script), Question)
 
 
@@ -171,14 +213,15 @@ def test_a_word_leads_out_of_a_story(text: str, script: Script, scene: Place) ->
 @pytest.mark.parametrize("text", ["aide", "Aide!", "help"])
 def test_help_typed_in_a_story_keeps_the_way_back(text: str, script: Script, scene: Place) -> None:
     """Help opens at one word, and the point of the story waits behind it."""
-    assert Go(Place("fr", Screen.HELP, scene.scenario, scene.node, scene.seen)) == typed(text, script, scene)
+    for at in (scene, replace(scene, offer="suicide")):
+        assert Go(replace(at, screen=Screen.HELP)) == typed(text, script, at)
 
 
 def test_a_question_in_a_story_keeps_the_way_back(script: Script, scene: Place, ending: Place) -> None:
-    """A question the bot can answer is answered also in a story, and the story waits."""
+    """A question the bot can answer is answered also in a story, and the story waits, with the help it offers."""
     entry = next(entry for entry in script.entries.values() if typed_is_known(entry.statement["fr"], script))
 
-    for at in (scene, ending):
+    for at in (scene, ending, replace(scene, offer="suicide")):
         intent = typed(entry.statement["fr"], script, at)
         assert isinstance(intent, Question)
         assert (at, (entry.id,)) == (intent.at, intent.verdict.entries)
@@ -190,10 +233,22 @@ def typed_is_known(text: str, script: Script) -> bool:
     return isinstance(intent, Question) and intent.verdict.kind == "answer"
 
 
+@pytest.mark.parametrize("text", ["zxcvb qwerty", "oui", "la photo de la rivière", "that was a nice story", "1"])
+def test_words_at_the_end_of_a_story_are_answered(text: str, script: Script) -> None:
+    """An ending offers no answers to type; words that are no question are unclear there too, and break nothing."""
+    for story in script.scenarios.values():
+        for node in story.nodes.values():
+            if node.ending:
+                at = Place("fr", Screen.NODE, story.id, node.id, node.seen)
+                found = typed(text, script, at)
+                assert found == Unclear(at) or (isinstance(found, Question) and at == found.at)
+
+
 def test_words_that_fit_nowhere_keep_the_place(script: Script, scene: Place) -> None:
     """In a story, words that mean none of its answers get the answers again, not a guess."""
     assert Unclear(scene) == typed("zxcvb qwerty", script, scene)
     assert Unclear(scene) == typed("999", script, scene)
+    assert Unclear(replace(scene, offer="danger")) == typed("zxcvb", script, replace(scene, offer="danger"))
 
 
 @pytest.mark.parametrize("at", ["", "garbage", "1fm", "2fd.sAAAA.nAAAA", "1fd.sAAAA.nAAAA", "\ud800"])
@@ -230,14 +285,17 @@ def test_every_answer_may_be_typed(script: Script) -> None:
 
 def test_an_answer_may_be_typed_with_a_mistake(script: Script) -> None:
     """Nine labels in ten are still understood with two letters swapped, and none is taken for another answer."""
-    right = wrong = total = 0
+    right = total = 0
+    wrong = []
     for _, node, choice, lang in scenes(script):
-        options = {each.id: (each.label[lang], *each.said.get(lang, ())) for each in node.choices.values()}
-        found = nearest(_swapped(choice.label[lang]), options, lang, script.short)
-        right, wrong, total = right + (found == choice.id), wrong + (found not in (None, choice.id)), total + 1
-    print(f"\nlabels typed with two letters swapped: {right} of {total} understood, {wrong} taken for another")  # noqa: T201
+        options = [each.option(lang) for each in node.choices.values()]
+        found = script.understanding.replies.understand(_swapped(choice.label[lang]), options)
+        right, total = right + bool(found and found.choice == choice.id), total + 1
+        if found and found.choice != choice.id:
+            wrong.append(f"«{_swapped(choice.label[lang])}» is taken for {found}")
+    print(f"\nlabels typed with two letters swapped: {right} of {total} understood")  # noqa: T201
 
-    assert 0 == wrong
+    assert [] == wrong
     assert right >= 0.9 * total
 
 
@@ -246,6 +304,163 @@ def _swapped(label: str) -> str:
     longest = max(label.split(), key=len)
     half = len(longest) // 2
     return label.replace(longest, longest[: half - 1] + longest[half] + longest[half - 1] + longest[half + 1 :])
+
+
+# ---- say it your way ---------------------------------------------------------------------------------------------
+
+#: What nobody misunderstands, by what it does.
+PLAIN: Final[dict[str, dict[Lang, tuple[str, ...]]]] = {
+    "refuse": {
+        "fr": ("non", "non merci", "je veux pas", "pas question", "arrête, c'est non", "laisse-moi tranquille"),
+        "en": ("no", "no thanks", "i don't want to", "no way", "stop, it's a no", "leave me alone"),
+    },
+    "stall": {
+        "fr": ("je vais y penser", "laisse-moi y penser", "on verra", "peut-être plus tard"),
+        "en": ("i'll think about it", "let me think about it", "we'll see", "maybe later"),
+    },
+    "go-along": {
+        "fr": ("oui ok", "ok je le fais", "d'accord, j'envoie", "ok je vais le faire"),
+        "en": ("yes ok", "ok i'll do it", "sure, i'll send it", "fine, i'll do it"),
+    },
+}
+
+
+def own_words_scenes(script: Script) -> Iterator[tuple[Scenario, Node]]:
+    """Give every scene in which a teen may say it their way."""
+    for story in script.scenarios.values():
+        for node in story.nodes.values():
+            if node.say_it_your_way:
+                yield story, node
+
+
+def chosen_for(act: str, node: Node) -> str | None:
+    """Give the choice of a scene that stands for an act, if it has one."""
+    return next((choice.id for choice in node.choices.values() if act in choice.acts), None)
+
+
+def test_every_story_lets_teens_say_it_their_way(script: Script) -> None:
+    """Each story has scenes in which one's own words are answered: a no, and also what it is tempting to say."""
+    found = list(own_words_scenes(script))
+
+    assert set(script.scenarios) == {story.id for story, _ in found}
+    for story, node in found:
+        offered = {act for choice in node.choices.values() for act in choice.acts}
+        assert {"refuse", "go-along"} <= offered, f"{story.id}/{node.id}"
+        assert len(offered) >= 3, f"{story.id}/{node.id}"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("act", PLAIN)
+def test_plain_words_are_the_choice_they_stand_for(act: str, lang: Lang, script: Script) -> None:
+    """In every such scene a plain no is its refusal, «we'll see» what gains time, and «ok» what goes along."""
+    wrong = []
+    for story, node in own_words_scenes(script):
+        expected = chosen_for(act, node)
+        for text in PLAIN[act][lang] if expected else ():
+            found = typed(text, script, Place(lang, Screen.NODE, story.id, node.id, node.seen))
+            if not isinstance(found, Choose) or expected != found.choice or found.act not in (act, ""):
+                wrong.append(f"{story.id}/{node.id} «{text}» means {found}")
+
+    assert [] == wrong
+
+
+def test_the_words_of_a_choice_come_before_what_they_do(script: Script) -> None:
+    """What a writer gave for a choice is that choice, whatever act it sounds like, and nothing is said about it."""
+    for story, node in own_words_scenes(script):
+        for lang in LANGS:
+            at = Place(lang, Screen.NODE, story.id, node.id)
+            options = [choice.option(lang) for choice in node.choices.values()]
+            for choice in node.choices.values():
+                for text in (choice.label[lang], *choice.said.get(lang, ())):
+                    found = script.understanding.replies.understand(text, options)
+                    assert (choice.id, "") == (found and found.choice, found and found.act), f"{at} «{text}»"
+
+
+def refusals(models: Mapping[str, Model]) -> dict[Lang, tuple[str, ...]]:
+    """Give every shipped example of a refusal."""
+    examples = only(models, schema.ReplyFile).acts["refuse"].examples
+    return {"fr": examples.fr, "en": examples.en}
+
+
+def test_a_refusal_is_never_taken_for_going_along(models: Mapping[str, Model], script: Script) -> None:
+    """Where teens say it their way, none of the shipped refusals is answered as if it had been a yes."""
+    taken = []
+    for lang, lines in refusals(models).items():
+        assert len(lines) > 100
+        for line in lines:
+            for story, node in own_words_scenes(script):
+                options = [choice.option(lang) for choice in node.choices.values()]
+                found = script.understanding.replies.understand(line, options)
+                if found and (found.act == "go-along" or "go-along" in node.choices[found.choice].acts):
+                    taken.append(f"{story.id}/{node.id} «{line}»")
+
+    assert [] == taken
+
+
+#: Words with which a choice turns something down itself: «No, never mind» is a fair reading of «no thanks».
+TURNS_DOWN: Final = re.compile(
+    r"\b(non|pas|plus|pu|rien|jamais|aucun|tais|laisse|oublie|no|not|never|nothing|nobody|quiet|forget|\w+n['’]t)\b"
+)
+
+
+def test_a_refusal_is_taken_for_giving_in_in_no_other_scene(models: Mapping[str, Model], script: Script) -> None:
+    """Where a scene asks nothing of the kind, a refusal is unclear rather than an answer that goes along."""
+    taken = []
+    for _, story in of_kind(models, schema.Scenario):
+        for name, scene in story.nodes.items():
+            node = script.scenarios[story.id].nodes[name]
+            if not isinstance(scene, schema.Scene) or node.say_it_your_way:
+                continue
+            stances = {choice.id: choice.stance for choice in scene.choices}
+            for lang, lines in refusals(models).items():
+                options = {choice.id: choice.option(lang) for choice in node.choices.values()}
+                for line in lines:
+                    found = script.understanding.replies.understand(line, list(options.values()))
+                    gives_in = found and stances[found.choice] == "goes-along"
+                    if found and gives_in and not TURNS_DOWN.search(" ".join(options[found.choice].texts).casefold()):
+                        taken.append(f"{story.id}/{name} «{line}» is taken for «{options[found.choice].texts[0]}»")
+
+    assert [] == taken
+
+
+@pytest.mark.parametrize(
+    "text", ["zxcvb qwerty", "pizza", "le chien mange une pomme rouge", "my cat ate a red apple", "12"]
+)
+def test_words_that_do_none_of_it_get_the_choices_back(text: str, script: Script) -> None:
+    """Where teens say it their way, words that do none of what the scene knows are unclear, never guessed at."""
+    for story, node in own_words_scenes(script):
+        for lang in LANGS:
+            at = Place(lang, Screen.NODE, story.id, node.id, node.seen)
+            assert Unclear(at) == typed(text, script, at)
+
+
+# ---- small talk --------------------------------------------------------------------------------------------------
+
+
+def test_small_talk_is_heard_as_what_it_is(models: Mapping[str, Model], script: Script) -> None:
+    """Each shipped way to say hello, thanks or «you're dumb» is small talk of its kind, unless it is a command."""
+    wrong = []
+    for kind, talk in only(models, schema.SmallTalkFile).kinds.items():
+        for lang in LANGS:
+            for text in getattr(talk.phrasings, lang):
+                found = typed(text, script, lang=lang)
+                small = isinstance(found, Question) and ("small", (kind,)) == (
+                    found.verdict.kind,
+                    found.verdict.entries,
+                )
+                if not small and text.casefold() not in COMMANDS:
+                    wrong.append(f"{kind} {lang} «{text}» means {found}")
+
+    assert [] == wrong
+
+
+def test_small_talk_is_never_counted_as_unknown(script: Script) -> None:
+    """Only questions that nobody understood have words that may be counted."""
+    for text in ("bonjour", "thanks", "consentement", "c'est quoi le consentement"):
+        found = typed(text, script)
+        assert isinstance(found, Question)
+        assert "unknown" != found.verdict.kind
+        assert () == found.unknown
 
 
 # ---- the rest ------------------------------------------------------------------------------------------------------

@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from bot.core.script import Script
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _learned(script: Script) -> None:
+    """Learn from the shipped content, once, before any process starts with it."""
+    assert script
+
 
 @pytest.fixture(name="server")
 async def _server() -> AsyncIterator[TelegramServer]:

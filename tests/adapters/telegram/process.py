@@ -10,6 +10,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.app import cache_folder
+from bot.settings import read_settings
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
@@ -45,10 +48,18 @@ class Bot:
         return await asyncio.wait_for(self.process.wait(), 40)
 
 
+def kept() -> Path:
+    """Say where these tests keep what is learned from the shipped content: learning it at each start takes too long."""
+    folder = cache_folder(read_settings())
+    assert folder
+    return folder.parent
+
+
 def environment(server: TelegramServer, folder: Path, **settings: str) -> dict[str, str]:
     """Make a clean environment: only what the operator set."""
     return {
         "PATH": os.environ["PATH"],
+        "BOT_CACHE": str(kept()),
         "TELEGRAM_BOT_TOKEN": server.token,
         "TELEGRAM_API_URL": server.url,
         "BOT_DATABASE_URL": f"sqlite:///{folder}/tally.db",
@@ -85,7 +96,7 @@ async def until(happened: Callable[[], bool], seconds: float = 10.0) -> None:
 async def polled(server: TelegramServer) -> None:
     """Wait until the bot asks for updates once more."""
     polls = server.counts["getUpdates"]
-    await until(lambda: server.counts["getUpdates"] > polls, 20)
+    await until(lambda: server.counts["getUpdates"] > polls, 60)
 
 
 async def all_confirmed(server: TelegramServer, seconds: float = 10.0) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.adapters.telegram.process import all_confirmed, running, start
+from tests.adapters.telegram.process import all_confirmed, kept, running, start, until
 from tests.botapi import CAPTIONED, MEDIA, Faults, TelegramServer, User
 
 if TYPE_CHECKING:
@@ -68,6 +68,11 @@ async def play(server: TelegramServer) -> None:
         shown = await user.next_reply(30)
         user.say(f"{WORDS[0]} jveux mourir {WORDS[1]}", reply_to=shown)
         await user.next_reply(30)
+        for words in (f"bonjour {WORDS[0]}", f"non merci {WORDS[1]}", f"photo {WORDS[0]} secret {WORDS[1]}"):
+            user.say(words, reply_to=shown)
+            await user.next_reply(30)
+            user.say(words)
+            await user.next_reply(30)
         asked = user.say(f"{WORDS[0]} est-ce que {WORDS[1]} ?")
         await user.next_reply(30)
         for kind in MEDIA:
@@ -89,13 +94,26 @@ async def play(server: TelegramServer) -> None:
     await all_confirmed(server, 30)
 
 
-async def test_nothing_of_a_person_reaches_disk_or_log(tmp_path: Path) -> None:
+def own_copy(folder: Path) -> Path:
+    """Lay out what is learned in a folder of its own, so that whatever else would be kept there is seen."""
+    inside = folder / "pile-ou-face"
+    inside.mkdir()
+    for path in (kept() / inside.name).glob("*.npz"):
+        (inside / path.name).symlink_to(path)
+    return folder
+
+
+async def test_nothing_of_a_person_reaches_disk_or_log(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Everything is played with DEBUG on and errors injected; ids, names and words are nowhere, in no disguise."""
+    learned = own_copy(tmp_path_factory.mktemp("learned"))
+    before = sorted(learned.rglob("*"))
     async with TelegramServer(TOKEN) as server:
         server.faults = Faults(
             server_error=0.02, bad_gateway=0.02, reset_before=0.03, reset_after=0.03, torn=0.03, flood=0.01, seed=11
         )
-        settings = {"BOT_LOG_LEVEL": "DEBUG", "TMPDIR": str(tmp_path), "HOME": str(tmp_path)}
+        settings = {"BOT_LOG_LEVEL": "DEBUG", "TMPDIR": str(tmp_path), "HOME": str(tmp_path), "BOT_CACHE": str(learned)}
         async with running(server, tmp_path, **settings) as bot:
             await play(server)
             await asyncio.sleep(6)  # the counters are written every five seconds
@@ -112,6 +130,7 @@ async def test_nothing_of_a_person_reaches_disk_or_log(tmp_path: Path) -> None:
     assert "broke" in printed or "could not be handled" in printed
     assert "Traceback" not in printed
     assert (tmp_path / "tally.db").exists()
+    assert before == sorted(learned.rglob("*"))
 
 
 def test_the_search_finds_what_is_hidden(tmp_path: Path) -> None:
@@ -130,7 +149,7 @@ async def test_the_token_is_never_told(tmp_path: Path, trouble: str) -> None:
         url = "http://127.0.0.1:9" if trouble == "no-network" else server.url
         bot = await start(server, tmp_path, TELEGRAM_BOT_TOKEN=token, TELEGRAM_API_URL=url, BOT_LOG_LEVEL="DEBUG")
         if trouble == "no-network":
-            await asyncio.sleep(2.5)
+            await until(lambda: "cannot be reached" in bot.printed(), 30)
             status = await bot.stop()
         else:
             status = await asyncio.wait_for(bot.process.wait(), 20)

@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.core.turn import Screen
+from bot.core.turn import LANGS, Screen
 from bot.tally.counters import FEWEST_SHOWN
 from tests.adapters.telegram.process import all_confirmed, until
 from tests.botapi import MEDIA, User
+from tests.chat import ways_through
 
 if TYPE_CHECKING:
     from bot.core.script import Script
+    from bot.core.turn import Lang
     from tests.adapters.telegram.process import Bot
     from tests.botapi import TelegramServer
 
@@ -85,11 +87,77 @@ async def test_a_typed_answer_to_the_story_is_understood(server: TelegramServer,
     assert shown["message_id"] not in user.chat.messages
 
 
+@pytest.mark.parametrize(("lang", "refusal"), [("fr", "non merci"), ("en", "no thanks")])
+async def test_ones_own_words_are_understood_in_a_story(
+    server: TelegramServer, script: Script, lang: Lang, refusal: str
+) -> None:
+    """Where teens say it their way, a plain no typed as a reply moves the story on, with what is strong in it first."""
+    story = script.scenarios["model-wanted"]
+    ways = ways_through(story)
+    node = next(story.nodes[name] for name in ways if story.nodes[name].say_it_your_way)
+    user = User(server, 527, language_code=lang)
+    await user.asks(f"/start s_{story.id}")
+    shown = await user.presses("▶️")
+    here = story.nodes[story.start]
+    for choice in ways[node.id]:
+        shown = await user.presses(here.choices[choice].label[lang])
+        here = story.nodes[here.choices[choice].to]
+    user.say(refusal, reply_to=shown)
+    message = await user.next_reply()
+    chosen = next(choice for choice in node.choices.values() if "refuse" in choice.acts)
+
+    assert script.say("say-it-your-way", lang) in shown["text"]
+    assert f"{script.strengths['refuse'][lang]} {chosen.feedback[lang]}" in message["text"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+async def test_danger_in_a_story_keeps_help_in_sight(server: TelegramServer, script: Script, lang: Lang) -> None:
+    """Help first, then «the story, or you?»; the story goes on with help in every message, also after typed words."""
+    story = next(iter(script.scenarios.values()))
+    cry = {"fr": "je veux mourir", "en": "i want to die"}[lang]
+    labels = [choice.label[lang] for choice in story.nodes[story.start].choices.values()]
+    here = script.say("button-still-here", lang)
+    user = User(server, 528, language_code=lang)
+    await user.asks(f"/start s_{story.id}")
+    shown = await user.presses("▶️")
+    before = [button["text"] for button in user.buttons()]
+    user.say(cry, reply_to=shown)
+    answer = await user.next_reply()
+    asked = [button["text"] for button in user.buttons()]
+    again = await user.presses(script.say("button-it-is-the-story", lang))
+    after = [button["text"] for button in user.buttons()]
+    user.say("zxcvb", reply_to=again)
+    await user.next_reply()
+    unclear = [button["text"] for button in user.buttons()]
+    await user.presses(labels[0])
+    later = [button["text"] for button in user.buttons()]
+    await user.presses(here)
+    help_shown = [button["text"] for button in user.buttons()]
+
+    assert script.say("danger-distress", lang) in answer["text"]
+    assert script.say("danger-story-or-you", lang) in answer["text"]
+    assert {script.say(f"button-it-is-{who}", lang) for who in ("me", "the-story")} <= set(asked)
+    assert here not in before
+    assert [here] == [label for label in after if label not in before]
+    assert after == unclear
+    assert here in later
+    assert script.say("button-back-to-story", lang) in help_shown
+
+
+async def test_small_talk_gets_a_small_answer(server: TelegramServer, script: Script) -> None:
+    """Who says hello gets hello back, with help and ways to go on."""
+    user = User(server, 529, language_code="fr")
+    message = await user.asks("bonjour")
+
+    assert script.small_talk["greeting"]["fr"] in message["text"]
+    assert HELP["fr"] in [button["text"] for button in user.buttons()]
+
+
 async def test_a_question_is_answered_in_its_language(server: TelegramServer) -> None:
     """A typed question gets its answer, in the language it was typed in."""
     user = User(server, 503, language_code="fr")
     french = await user.asks("si jai figé est-ce que jétais daccord")
-    english = await user.asks("if i froze did i agree")
+    english = await user.asks("is jealousy a proof of love")
 
     assert ("Mythe" in french["text"], "Myth" in english["text"]) == (True, True)
 

@@ -1,0 +1,1 @@
+"""Hearing danger, part by part."""
