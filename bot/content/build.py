@@ -357,8 +357,8 @@ def _where(way: schema.Way) -> Both:
 def _listener(models: Mapping[str, Model], lexicon: Lexicon, memory: Memory) -> Listener:
     """Make the listener.
 
-    What teens type in stories is harmless: they tell a character what to do. So are the statements of the knowledge
-    base, word for word: who types one asks about it, and its answer shows help too.
+    What teens type in stories is harmless: they tell a character what to do. So are small talk, and the statements of
+    the knowledge base, word for word: who types one asks about it, and its answer shows help too.
     """
     dangers = [
         Danger(
@@ -376,6 +376,8 @@ def _listener(models: Mapping[str, Model], lexicon: Lexicon, memory: Memory) -> 
     ]
     acts = only(models, schema.ReplyFile).acts.values()
     harmless += [Harmless((), (*act.examples.fr, *act.examples.en)) for act in acts]
+    small = only(models, schema.SmallTalkFile).kinds.values()
+    harmless += [Harmless((), (*talk.phrasings.fr, *talk.phrasings.en)) for talk in small]
     titles = [
         entry.question if isinstance(entry, schema.Question) else entry.statement
         for _, shelf in of_kind(models, schema.EntryFile)

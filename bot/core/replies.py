@@ -15,6 +15,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from rapidfuzz.distance import OSA
+
 from bot.core.learned import NO_MEMORY, Memory
 from bot.core.matching import Known, Matcher, factory
 from bot.core.matching.phrases import Phrases
@@ -31,11 +33,13 @@ if TYPE_CHECKING:
 #: The act that must be understood most surely: taking a no for a yes would teach the wrong thing.
 GO_ALONG: Final = "go-along"
 #: From these probabilities on, an act is what was meant. Chosen on the calibration half of `tests/questions`.
-ACT: Final = 0.45
+ACT: Final = 0.55
 ACT_GO_ALONG: Final = 0.8
 #: Among the few choices of a scene likeness says less: a choice is taken for the teen only from here on, and only when
 #: the second is clearly farther.
 LIKE: Final = 0.5
+#: From here on words are those of the choice itself, with a slip of the finger.
+NEARLY: Final = 0.85
 _SECOND: Final = 0.7
 #: Words that turn a sentence around, folded, in both languages ("don't" is "don t").
 _NO: Final = re.compile(
@@ -91,14 +95,13 @@ class Replies:
     def understand(self, text: str, options: Sequence[Option]) -> Understood | None:
         """Say which choice is meant, or None when it is unclear."""
         typed = words(text)
-        if len(typed) == 1 and typed[0].isdecimal() and 0 < int(typed[0][:3]) <= len(options):
-            return Understood(options[int(typed[0][:3]) - 1].id)
-        for option in options:
-            if typed and any(words(known) == typed for known in option.texts):
-                return Understood(option.id)
-        if not options:
-            return None
-        act = self.act(text)
+        written = self.written(text, options)
+        if written:
+            return written
+        near = self._nearly(typed, options) if typed else None
+        if near:
+            return Understood(near)
+        act = self.act(text) if options else None
         if act and any(option.acts for option in options):
             # Words that surely do something no choice here stands for are unclear, not something near.
             chosen = [option.id for option in options if act in option.acts]
@@ -107,6 +110,29 @@ class Replies:
         likely = self._acts.rank(text)[:1]
         may_go_along = bool(likely) and likely[0][0] == GO_ALONG
         return self._by_likeness(text, [option for option in options if may_go_along or not _goes_along(option)])
+
+    def written(self, text: str, options: Sequence[Option]) -> Understood | None:
+        """Say which choice was typed word for word, or by its number; None when it is not so plain."""
+        typed = words(text)
+        if len(typed) == 1 and typed[0].isdecimal() and 0 < int(typed[0][:3]) <= len(options):
+            return Understood(options[int(typed[0][:3]) - 1].id)
+        for option in options:
+            if typed and any(words(known) == typed for known in option.texts):
+                return Understood(option.id)
+        return None
+
+    def _nearly(self, typed: Sequence[str], options: Sequence[Option]) -> str | None:
+        """Give the choice whose very words were typed, but for a slip of the finger."""
+        line = " ".join(typed)
+        no = self._says_no(line)
+        found = {
+            option.id
+            for option in options
+            for known in option.texts
+            if self._says_no(known) == no
+            and OSA.normalized_similarity(line, " ".join(words(known)), score_cutoff=NEARLY) >= NEARLY
+        }
+        return found.pop() if len(found) == 1 else None
 
     def act(self, text: str) -> str | None:
         """Say what the words do, or None when it is unclear."""

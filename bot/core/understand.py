@@ -1,7 +1,7 @@
 """What a turn means.
 
 Rule: typed words are heard for danger first, wherever they stand: in a message, a caption, behind a command.
-Only then may they be an answer in a story, a word of command, or a question.
+Only then may they be an answer in a story or a question. A word of command alone ("help", "stop") is that command.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from bot.core.turn import (
 )
 
 if TYPE_CHECKING:
+    from bot.core.replies import Option
     from bot.core.script import Script
 
 #: Commands, in both languages; also understood when typed as a plain word.
@@ -135,24 +136,38 @@ def _stands(press: Press, script: Script) -> bool:
 
 def _said(text: str, at: Place | None, lang: Lang, script: Script) -> Intent:
     lang = at.lang if at else lang
+    found = words(text)
+    screen = _PLAIN_WORDS.get(found[0]) if len(found) == 1 else None
+    if screen:  # one word of command, "help" among them, and nothing else: there is no danger in it to miss
+        return _go(screen, found[0], lang, at)
+    written = _written(text, at, script)
+    if written:  # a choice of this very scene, word for word as the bot wrote it: this is the story
+        return written
     danger = _danger(text, at, lang, script)
     if danger:
         return danger
-    found = words(text)
     if not found:
         return Wordless(lang)
-    screen = _PLAIN_WORDS.get(found[0]) if len(found) == 1 else None
-    if screen:
-        return _go(screen, found[0], lang, at)
     if at and at.screen is Screen.NODE:
         return _answer(text, at, script)
     return _question(text, lang, at, script)
 
 
+def _options(at: Place, script: Script) -> list[Option]:
+    choices = script.scenarios[at.scenario].nodes[at.node].choices
+    return [choice.option(at.lang) for choice in choices.values()]
+
+
+def _written(text: str, at: Place | None, script: Script) -> Choose | None:
+    if at is None or at.screen is not Screen.NODE:
+        return None
+    understood = script.understanding.replies.written(text, _options(at, script))
+    return Choose(at, understood.choice) if understood else None
+
+
 def _answer(text: str, at: Place, script: Script) -> Intent:
     """Typed words in a story: one of its answers, or a question, or unclear."""
-    choices = script.scenarios[at.scenario].nodes[at.node].choices
-    understood = script.understanding.replies.understand(text, [choice.option(at.lang) for choice in choices.values()])
+    understood = script.understanding.replies.understand(text, _options(at, script))
     if understood:
         return Choose(at, understood.choice, understood.act)
     verdict = script.understanding.questions.ask(text, at.lang)

@@ -225,20 +225,21 @@ def test_a_debrief_leads_on(script: Script) -> None:
 
 
 def test_an_answer_to_danger_offers_an_answer_only_when_there_is_one(script: Script) -> None:
-    """Behind the help stands the answer to what was asked, when the words were a question the bot is sure of."""
+    """Behind the help stands the answer to what was asked, when it is likelier than not to be the right one."""
     entry = next(iter(script.entries))
     alarm = Alarm(Level.DISCLOSURE, ("images", "reporting"))
     label = script.say("button-answer", "en")
-    verdicts = (
-        Verdict("answer", "en", (entry,)),
-        Verdict("ask", "en", (entry,)),
-        Verdict("unknown", "en"),
-        Verdict("small", "en", ("greeting",)),
-    )
-    shown = {each.kind: screens.danger(Place("en", Screen.HELP), alarm, each, script, MOMENT) for each in verdicts}
-
-    assert ["answer"] == [kind for kind, reply in shown.items() if label in [each.label for each in buttons_of(reply)]]
-    assert Place("en", Screen.ENTRY, item=entry) in presses(shown["answer"])
+    verdicts = {
+        Verdict("answer", "en", (entry,), (0.9,)): True,
+        Verdict("ask", "en", (entry, "other"), (screens.LEAST_LIKELY, 0.3)): True,
+        Verdict("ask", "en", (entry,), (0.4,)): False,
+        Verdict("unknown", "en"): False,
+        Verdict("small", "en", ("greeting",), (0.99,)): False,
+    }
+    for verdict, offered in verdicts.items():
+        reply = screens.danger(Place("en", Screen.HELP), alarm, verdict, script, MOMENT)
+        assert offered == (label in [button.label for button in buttons_of(reply)]), verdict
+        assert offered == (Place("en", Screen.ENTRY, item=entry) in presses(reply))
 
 
 def test_a_closed_line_says_when_it_opens(script: Script) -> None:

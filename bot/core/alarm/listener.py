@@ -16,6 +16,7 @@ Phrases that only sound like danger ("mort de rire") are taken out before patter
 from __future__ import annotations
 
 import enum
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,7 @@ from bot.core.alarm.likeness import Example, Likeness
 from bot.core.alarm.patterns import Patterns
 from bot.core.learned import NO_MEMORY, Memory
 from bot.core.spelling import Vocabulary
+from bot.core.text import MOST_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,17 +35,24 @@ if TYPE_CHECKING:
 
 #: From this belief on, likeness rings by itself: on calibration lines, 97 % of danger or more is then heard.
 RINGS: Final = 0.4
-#: With a pattern in the text, this is enough.
-RINGS_WITH_PATTERN: Final = 0.3
+#: Around a pattern, this belief is enough, whatever the rest of the text says.
+RINGS_WITH_PATTERN: Final = 0.5
 #: A word seen once in the examples may be a misspelling itself; a known word is one seen twice, or of a class.
 _SEEN: Final = 2
 _FROM_CLASS: Final = 0.5
-#: Longer texts are heard piece by piece: danger in one sentence of many must not be thinned out by the others.
+#: A text this long is still heard as one.
 _LONG: Final = 40
-#: Pieces overlap by this many words, so that no sentence is cut in all of them.
+#: What is longer than this is heard in windows too, which overlap so that no sentence is cut in all of them.
+_WINDOW: Final = 24
 _OVERLAP: Final = 10
-#: A text of 4,096 characters has as many pieces at most: it is longer pieces that a text of single letters gets.
+#: A text of 4,096 characters has as many windows at most: it is wider windows that a text of single letters gets.
 _MOST_PIECES: Final = 12
+#: Sentences are heard one by one too, unless they are only a word or two, or so many that it is no message.
+_SENTENCE: Final = re.compile(r"[.!?…\n;]+")
+_SHORTEST_SENTENCE: Final = 3
+_MOST_SENTENCES: Final = 12
+#: A pattern is judged with this many words before and after it: enough for "nobody", "in the film", "lol".
+_AROUND: Final = 3
 
 
 class Level(enum.Enum):
@@ -131,11 +140,28 @@ class Listener:
         if known is not None:
             return Alarm(self._dangers[known].level, self._dangers[known].topics) if known else None
         loudest: Alarm | None = None
-        for readings in _pieces(self._vocabulary.read(words)):
+        for readings in self._pieces(text, words):
             alarm = self._alarm(readings)
             if alarm and (loudest is None or _ORDER[alarm.level] < _ORDER[loudest.level]):
                 loudest = alarm
         return loudest
+
+    def _pieces(self, text: str, words: Sequence[str]) -> Iterator[Sequence[Readings]]:
+        """Give a text, its sentences, and the overlapping pieces of what is long.
+
+        Danger in one sentence of many must not be thinned out by the others.
+        """
+        whole = self._vocabulary.read(words)
+        if len(whole) <= _LONG:
+            yield whole
+        sentences = [self._lexicon.words(part) for part in _SENTENCE.split(text[:MOST_CHARACTERS])]
+        told = [sentence for sentence in sentences if len(sentence) >= _SHORTEST_SENTENCE]
+        if len(sentences) > 1 and len(told) <= _MOST_SENTENCES:
+            yield from (self._vocabulary.read(sentence) for sentence in told if len(sentence) <= _LONG)
+        if len(whole) > _WINDOW:
+            stride = max(_WINDOW - _OVERLAP, -(-len(whole) // _MOST_PIECES))
+            for start in range(0, max(len(whole) - _OVERLAP, 1), stride):
+                yield whole[start : start + stride + _OVERLAP]
 
     def why(self, text: str) -> Heard:
         """Say what each way of hearing makes of a text, for the moderator who asks."""
@@ -152,24 +178,25 @@ class Listener:
         )
 
     def _alarm(self, readings: Sequence[Readings]) -> Alarm | None:
+        if not any(word in self._vocabulary and not word.isdigit() for reading in readings for word, _ in reading):
+            return None  # nothing that could say anything
         beliefs = self._likeness.beliefs(readings)
-        belief = 1 - beliefs[""]
-        if belief < RINGS_WITH_PATTERN:
-            return None
         named = self._named(readings)
-        if belief < RINGS and not named:
+        if 1 - beliefs[""] < RINGS and not named:
             return None
         level = min(
             (self._dangers[name].level for name in named),
             key=_ORDER.__getitem__,
             default=max(_ORDER, key=lambda each: beliefs.get(each.value, 0.0)),
         )
-        likely = [*sorted(named), *self._likeness.nearest(readings, level.value)]
-        topics = dict.fromkeys(topic for name in likely for topic in self._dangers[name].topics)
+        nearest = self._likeness.nearest(readings, level.value)
+        rank = {name: place for place, name in enumerate(nearest)}
+        first = sorted(named, key=lambda name: (_ORDER[self._dangers[name].level], rank.get(name, len(rank)), name))
+        topics = dict.fromkeys(topic for name in (*first, *nearest) for topic in self._dangers[name].topics)
         return Alarm(level, tuple(topics))
 
     def _named(self, readings: Sequence[Readings]) -> set[str]:
-        """Give the dangers whose patterns are in a text."""
+        """Give the dangers whose patterns are in a text, unless the words around one are plainly harmless."""
         row = [
             frozenset(form for word, _ in reading for form in self._patterns.forms(word, self._classes))
             for reading in readings
@@ -180,14 +207,9 @@ class Listener:
         ]
         for _, start, end in self._phrases.matches(harmless):
             row[start:end] = [frozenset()] * (end - start)
-        return {name for name, _, _ in self._patterns.matches(row)}
-
-
-def _pieces(readings: Sequence[Readings]) -> Iterator[Sequence[Readings]]:
-    """Give a text, or the overlapping pieces of a long one."""
-    if len(readings) <= _LONG:
-        yield readings
-        return
-    stride = max(_LONG - _OVERLAP, -(-len(readings) // _MOST_PIECES))
-    for start in range(0, max(len(readings) - _OVERLAP, 1), stride):
-        yield readings[start : start + stride + _OVERLAP]
+        places = {(name, max(start - _AROUND, 0), end + _AROUND) for name, start, end in self._patterns.matches(row)}
+        return {
+            name
+            for name, start, end in sorted(places)[:_MOST_PIECES]
+            if 1 - self._likeness.beliefs(readings[start:end])[""] >= RINGS_WITH_PATTERN
+        }

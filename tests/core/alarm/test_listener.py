@@ -263,6 +263,13 @@ def test_why_tells_what_is_decided_by(text: str) -> None:
     assert (hears.hear(text) is not None) == (rings if why.known is None else not why.known)
 
 
+@pytest.mark.parametrize("text", ["", "   ", "😭😭", "…", "?!", "\u200b", "\0"])
+def test_a_text_without_words_is_no_danger(text: str) -> None:
+    """Silence, signs and emoji raise nothing, however many of the examples are dangers."""
+    assert small().hear(text) is None
+    assert listener(harmless=()).hear(text) is None
+
+
 def test_a_listener_without_dangers_hears_nothing() -> None:
     """A content without dangers raises no alarm, and says why."""
     hears = listener((), ())
