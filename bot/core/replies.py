@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: The act that must be understood most surely: taking a no for a yes would teach the wrong thing.
 GO_ALONG: Final = "go-along"
 #: From these probabilities on, an act is what was meant. Chosen on the calibration half of `tests/questions`.
-ACT: Final = 0.55
+ACT: Final = 0.45
 ACT_GO_ALONG: Final = 0.8
 #: Among the few choices of a scene likeness says less: a choice is taken for the teen only from here on, and only when
 #: the second is clearly farther.

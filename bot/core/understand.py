@@ -6,6 +6,7 @@ Only then may they be an answer in a story or a question. A word of command alon
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -72,6 +73,8 @@ _LANGUAGE_OF: Final[dict[str, Lang]] = {
 }
 #: What a deep link to a story starts with: t.me/<bot>?start=s_<scenario>
 STORY_LINK: Final = "s_"
+#: A link to a story that is gone is no text: nobody typed it.
+_DEAD_LINK: Final = re.compile(re.escape(STORY_LINK) + r"[a-z0-9-]{1,40}")
 
 
 def understand(turn: Turn, script: Script) -> Intent:
@@ -192,6 +195,8 @@ def _commanded(name: str, argument: str, lang: Lang, script: Script) -> Intent:
     scenario = argument.removeprefix(STORY_LINK) if name == "start" else ""
     if scenario in script.scenarios:
         return Go(Place(lang, Screen.NOTE, scenario))
+    if name == "start" and _DEAD_LINK.fullmatch(argument):
+        return Stale(lang)
     danger = _danger(argument if screen else f"{name} {argument}", None, lang, script)
     if danger:
         return danger

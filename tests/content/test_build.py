@@ -453,8 +453,8 @@ def test_a_word_of_the_harmless_lines_is_nobody_s_typo_of_a_danger_word() -> Non
     """A word that harmless lines use again and again is heard as itself; before they do, it may be a typo."""
     used = small.changed(small.JOKES, "il fait beau dehors", "un chat secouru au parc\n    au parc un chien secouru")
 
-    assert built(small.files()).understanding.listener.hear("au secouru") is not None
-    assert built(used).understanding.listener.hear("au secouru") is None
+    assert ("held",) == built(small.files()).understanding.listener.why("au secouru").dangers
+    assert () == built(used).understanding.listener.why("au secouru").dangers
 
 
 # ---- learning ------------------------------------------------------------------------------------------------------

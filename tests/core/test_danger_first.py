@@ -130,16 +130,21 @@ def test_a_word_beside_an_example_does_not_hide_it(dangerous: list[tuple[str, Le
 
 
 def test_a_story_can_be_played_in_typed_words(script: Script) -> None:
-    """The words writers give for the answers of a story seldom sound like a danger of the teen's own."""
+    """The words writers give for the answers of a scene are those answers, and seldom ring with a word more."""
     said = [
-        text
+        (Place(lang, Screen.NODE, story.id, node.id), typed)
         for story in script.scenarios.values()
         for node in story.nodes.values()
         for choice in node.choices.values()
         for lang in LANGS
         for text in (choice.label[lang], *choice.said.get(lang, ()))
+        for typed in (text, f"{text} lol")
     ]
-    alarms = [(text, heard.level.value) for text in said if (heard := script.understanding.listener.hear(text))]
+    alarms = [
+        text
+        for at, text in said
+        if isinstance(understand(Turn(Said(text, script.codec.encode(Press(at))), at.lang), script), Danger)
+    ]
     print(f"\nanswers in stories: {len(alarms) / len(said):.1%} of {len(said)} heard", *alarms, sep="\n  false alarm: ")  # noqa: T201
 
     assert len(alarms) <= MOST_ANSWERS_HEARD * len(said)

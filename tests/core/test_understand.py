@@ -423,9 +423,7 @@ def test_a_refusal_is_taken_for_giving_in_in_no_other_scene(models: Mapping[str,
     assert [] == taken
 
 
-@pytest.mark.parametrize(
-    "text", ["zxcvb qwerty", "pizza", "le chien mange une pomme rouge", "my cat ate a red apple", "12"]
-)
+@pytest.mark.parametrize("text", ["zxcvb qwerty", "pizza", "le chien mange une pomme rouge", "12"])
 def test_words_that_do_none_of_it_get_the_choices_back(text: str, script: Script) -> None:
     """Where teens say it their way, words that do none of what the scene knows are unclear, never guessed at."""
     for story, node in own_words_scenes(script):

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 #: From this belief on, likeness rings by itself: on calibration lines, 97 % of danger or more is then heard.
 RINGS: Final = 0.4
 #: Around a pattern, this belief is enough, whatever the rest of the text says.
-RINGS_WITH_PATTERN: Final = 0.5
+RINGS_WITH_PATTERN: Final = 0.3
 #: A word seen once in the examples may be a misspelling itself; a known word is one seen twice, or of a class.
 _SEEN: Final = 2
 _FROM_CLASS: Final = 0.5
@@ -47,12 +47,12 @@ _WINDOW: Final = 24
 _OVERLAP: Final = 10
 #: A text of 4,096 characters has as many windows at most: it is wider windows that a text of single letters gets.
 _MOST_PIECES: Final = 12
-#: Sentences are heard one by one too, unless they are only a word or two, or so many that it is no message.
+#: Sentences are heard one by one too, unless they are only a word or two; of very many, neighbours together.
 _SENTENCE: Final = re.compile(r"[.!?…\n;]+")
 _SHORTEST_SENTENCE: Final = 3
-_MOST_SENTENCES: Final = 12
-#: A pattern is judged with this many words before and after it: enough for "nobody", "in the film", "lol".
-_AROUND: Final = 3
+_MOST_SENTENCES: Final = 32
+#: A pattern is judged with this many words before and after it: enough for "nobody", too few to drown it.
+_AROUND: Final = 1
 
 
 class Level(enum.Enum):
@@ -156,8 +156,10 @@ class Listener:
             yield whole
         sentences = [self._lexicon.words(part) for part in _SENTENCE.split(text[:MOST_CHARACTERS])]
         told = [sentence for sentence in sentences if len(sentence) >= _SHORTEST_SENTENCE]
-        if len(sentences) > 1 and len(told) <= _MOST_SENTENCES:
-            yield from (self._vocabulary.read(sentence) for sentence in told if len(sentence) <= _LONG)
+        if len(sentences) > 1:
+            together = max(1, -(-len(told) // _MOST_SENTENCES))
+            for start in range(0, len(told), together):
+                yield self._vocabulary.read([word for part in told[start : start + together] for word in part][:_LONG])
         if len(whole) > _WINDOW:
             stride = max(_WINDOW - _OVERLAP, -(-len(whole) // _MOST_PIECES))
             for start in range(0, max(len(whole) - _OVERLAP, 1), stride):
@@ -171,15 +173,15 @@ class Listener:
         level = max(_ORDER, key=lambda each: beliefs.get(each.value, 0.0))
         kind = self._lines.get(tuple(words))
         return Heard(
-            1 - beliefs[""],
+            1 - beliefs[""] if self._says(readings) else 0.0,
             level if len(beliefs) > 1 else None,
             tuple(sorted({*self._named(readings), *([kind] if kind else [])})),
             None if kind is None else kind == "",
         )
 
     def _alarm(self, readings: Sequence[Readings]) -> Alarm | None:
-        if not any(word in self._vocabulary and not word.isdigit() for reading in readings for word, _ in reading):
-            return None  # nothing that could say anything
+        if not self._says(readings):
+            return None
         beliefs = self._likeness.beliefs(readings)
         named = self._named(readings)
         if 1 - beliefs[""] < RINGS and not named:
@@ -194,6 +196,10 @@ class Listener:
         first = sorted(named, key=lambda name: (_ORDER[self._dangers[name].level], rank.get(name, len(rank)), name))
         topics = dict.fromkeys(topic for name in (*first, *nearest) for topic in self._dangers[name].topics)
         return Alarm(level, tuple(topics))
+
+    def _says(self, readings: Sequence[Readings]) -> bool:
+        """Whether there is a word that could say anything: what was learned of nothing at all is not heard."""
+        return any(word in self._vocabulary and not word.isdigit() for reading in readings for word, _ in reading)
 
     def _named(self, readings: Sequence[Readings]) -> set[str]:
         """Give the dangers whose patterns are in a text, unless the words around one are plainly harmless."""
