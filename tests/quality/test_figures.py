@@ -62,17 +62,17 @@ MOST_LOST_TO_NOISE: Final = 0.03
 # ---- what was measured on `report`, less a margin ------------------------------------------------------------------
 
 #: Right answer or right entry offered, by style, less three points (a style has 66 questions: two of them).
-LEAST_RIGHT: Final = {"clean": 0.94, "misspelled": 0.91, "texting": 0.88, "indirect": 0.71, "earlier": 0.92}
+LEAST_RIGHT: Final = {"clean": 0.94, "misspelled": 0.89, "texting": 0.88, "indirect": 0.71, "earlier": 0.92}
 #: Danger that is heard, all report sets together, less 1.5 points.
 AIM_HEARD: Final = {"all": 0.97, "blunt": 1.0, "vague": 0.93}
-LEAST_HEARD: Final = {"all": 0.955, "blunt": 0.985, "vague": 0.918, "misspelled": 0.957, "texting": 0.965}
-#: Danger that is heard when a harmless sentence stands before it, behind it, or on both sides. Not reached: 14 to 48 %
-#: were heard when this was written, 77 to 90 % by listening to sentences and to pieces of 14 words as well.
+LEAST_HEARD: Final = {"all": 0.958, "blunt": 0.977, "vague": 0.93, "misspelled": 0.957, "texting": 0.972}
+#: Danger that is heard when a harmless sentence stands before it, behind it, or on both sides, less 1.5 points.
+#: Far from what is aimed at: words around danger still hide one line in seven.
 AIM_HEARD_IN_COMPANY: Final = 0.90
-LEAST_HEARD_IN_COMPANY: Final = 0.80
+LEAST_HEARD_IN_COMPANY: Final = {"after": 0.89, "before": 0.835, "between": 0.815}
 #: Harmless lines in which danger is heard, all report sets together, plus 1.5 points.
 AIM_FALSE_ALARMS: Final = 0.03
-MOST_FALSE_ALARMS: Final = 0.063
+MOST_FALSE_ALARMS: Final = 0.08
 #: The matcher's top-1 on `report` less that of each baseline, in the same run, less three points.
 LEAST_BETTER: Final = {
     "extractOne, WRatio": 0.79,
@@ -215,13 +215,13 @@ def test_danger_is_heard(style: str, heard: list[tuple[Line, bool]]) -> None:
     assert card.share(found) >= LEAST_HEARD[style]
 
 
-@pytest.mark.parametrize("company", ["after", "before", "between"])
+@pytest.mark.parametrize("company", LEAST_HEARD_IN_COMPANY)
 def test_danger_is_heard_in_company(company: str, script: Script) -> None:
     """Danger is heard also when harmless sentences stand before it, behind it, or on both sides."""
     reported = card.those(lines(), half=REPORT)
     said = card.those(card.in_company(reported, script)[company], danger=True)
 
-    assert card.share(rang for _, rang in card.rings(said, script)) >= LEAST_HEARD_IN_COMPANY
+    assert card.share(rang for _, rang in card.rings(said, script)) >= LEAST_HEARD_IN_COMPANY[company]
 
 
 def test_false_alarms_are_few(heard: list[tuple[Line, bool]]) -> None:
@@ -232,7 +232,7 @@ def test_false_alarms_are_few(heard: list[tuple[Line, bool]]) -> None:
 def test_the_figures_of_danger_are_told_honestly() -> None:
     """What must hold is not above what is aimed at, and every style of danger has a figure that must hold."""
     assert {"all", *(line.style for line in lines() if line.danger and line.half == REPORT)} == set(LEAST_HEARD)
-    assert LEAST_HEARD_IN_COMPANY <= AIM_HEARD_IN_COMPANY
+    assert max(LEAST_HEARD_IN_COMPANY.values()) <= AIM_HEARD_IN_COMPANY
     assert MOST_FALSE_ALARMS >= AIM_FALSE_ALARMS
     assert [] == [style for style, aim in AIM_HEARD.items() if LEAST_HEARD[style] > aim]
 

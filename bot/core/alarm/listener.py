@@ -43,8 +43,8 @@ _FROM_CLASS: Final = 0.5
 #: A text this long is still heard as one.
 _LONG: Final = 40
 #: What is longer than this is heard in windows too, which overlap so that no sentence is cut in all of them.
-_WINDOW: Final = 24
-_OVERLAP: Final = 10
+_WINDOW: Final = 16
+_OVERLAP: Final = 8
 #: A text of 4,096 characters has as many windows at most: it is wider windows that a text of single letters gets.
 _MOST_PIECES: Final = 12
 #: Sentences are heard one by one too, unless they are only a word or two; of very many, neighbours together.
