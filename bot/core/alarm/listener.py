@@ -138,13 +138,21 @@ class Listener:
         words = self._lexicon.words(text)
         known = self._lines.get(tuple(words))
         if known is not None:
-            return Alarm(self._dangers[known].level, self._dangers[known].topics) if known else None
+            return self._written(known, words) if known else None
         loudest: Alarm | None = None
         for readings in self._pieces(text, words):
             alarm = self._alarm(readings)
             if alarm and (loudest is None or _ORDER[alarm.level] < _ORDER[loudest.level]):
                 loudest = alarm
         return loudest
+
+    def _written(self, known: str, words: Sequence[str]) -> Alarm:
+        """Answer to a line of the examples: with its level, and the help of what it says outright first."""
+        level = self._dangers[known].level
+        named = sorted(name for name in self._named(self._vocabulary.read(words)) if self._dangers[name].level is level)
+        return Alarm(
+            level, tuple(dict.fromkeys(topic for name in (*named, known) for topic in self._dangers[name].topics))
+        )
 
     def _pieces(self, text: str, words: Sequence[str]) -> Iterator[Sequence[Readings]]:
         """Give a text, its sentences, and the overlapping pieces of what is long.
