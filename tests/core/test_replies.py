@@ -177,7 +177,7 @@ def test_words_that_do_nothing_are_unclear(typed: str, script: Script) -> None:
 OWN_WORDS: Final = [
     ("je refuse", "no"),
     ("I send the picture", "send"),
-    ("jenvoi la foto", "send"),
+    ("jenvoi la photo", "send"),
     ("2", "ask"),
     ("5.", "tell"),
 ]
