@@ -5,8 +5,8 @@ Rule: the same rows give the same weights: no chance, no clock, and no order but
 Learning is multinomial logistic regression by AdaGrad (Duchi, Hazan and Singer, 2011, "Adaptive subgradient methods for
 online learning and stochastic optimization"), a few passes over small batches; stopping early is the regularisation
 (measured on public few-shot questions: one point better than the same loss minimised fully with a penalty).
-With many classes a row is not compared with all of them but with the `RIVALS` whose centroids lie nearest: the work
-grows with the rows, not with rows times classes.
+With many classes a row is not compared with all of them but with the few whose centroids lie nearest (`MOST_RIVALS`):
+the work grows with the rows, not with rows times classes.
 Asking adds up the weights of the features that are there, held as one list per feature (an inverted index); of a
 feature that says something about thousands of classes only its `MOST_KEPT` strongest weights are kept, and none that
 says next to nothing (`LEAST_KEPT`).
@@ -14,36 +14,40 @@ says next to nothing (`LEAST_KEPT`).
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
-from itertools import chain
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float32]
 
-#: Classes a row is compared with while learning, its own included.
-RIVALS: Final = 32
+#: Classes a row is compared with while learning, its own included: as many as that keep the work within bounds.
+MOST_RIVALS: Final = 64
+FEWEST_RIVALS: Final = 8
+#: (feature of a row, rival of the row): this many at most, until `FEWEST_RIVALS` is reached.
+_MOST_SLOTS: Final = 32_000_000
 PASSES: Final = 5
-RATE: Final = 0.5
+RATE: Final = 0.3
 #: Where AdaGrad's sums start: smaller makes the first steps wilder.
 CAUTION: Final = 1e-2
 BATCH: Final = 64
 MOST_KEPT: Final = 200
 #: Weaker weights are forgotten: half of all, without a difference in what is answered.
-LEAST_KEPT: Final = 0.03
+LEAST_KEPT: Final = 0.06
 #: Each turn begins this share of the batches later than the one before.
 _GOLDEN: Final = 0.6180339887498949
 #: Rows whose rivals and keys are worked out at once: bounds the memory, not the result.
 _CHUNK: Final = 16384
-#: Up to this many (feature, class) pairs a table says where a weight stands; beyond, a binary search.
-_LARGEST_TABLE: Final = 16_000_000
+#: This many (feature, class) pairs are numbered at once.
+_TABLE: Final = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,14 @@ class Rows:
     value: Floats
 
     @classmethod
-    def of(cls, rows: Sequence[tuple[Sequence[int], Sequence[float]]]) -> Rows:
-        """Stack rows given as (features, values)."""
-        lengths = [len(index) for index, _ in rows]
-        return cls(
-            np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))).astype(np.int64),
-            np.fromiter(chain.from_iterable(index for index, _ in rows), np.int64, sum(lengths)),
-            np.fromiter(chain.from_iterable(values for _, values in rows), np.float32, sum(lengths)),
-        )
+    def of(cls, rows: Iterable[tuple[Sequence[int], Sequence[float]]]) -> Rows:
+        """Stack rows given as (features, values), one after the other."""
+        starts, index, value = array("q", [0]), array("q"), array("f")
+        for features, values in rows:
+            index.extend(features)
+            value.extend(values)
+            starts.append(len(index))
+        return cls(np.array(starts, np.int64), np.array(index, np.int64), np.array(value, np.float32))
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -140,32 +144,32 @@ class _Slots:
 
 
 def _slots(rows: Rows, rivals: Ints, classes: int, features: int) -> _Slots:
-    of = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
+    """Give each weight that learning may touch a place, block by block of features, so that the table stays small."""
+    of = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
+    order = np.argsort(rows.index, kind="stable")
+    width = max(_TABLE // classes, 1)
+    edges = np.searchsorted(rows.index[order], np.arange(0, features + width, width))
     at = np.empty((len(of), rivals.shape[1]), np.int32)
-    chunks = [slice(start, start + _CHUNK) for start in range(0, len(of), _CHUNK)]
-    wanted = (rows.index[chunk, None] * classes + rivals[of[chunk]] for chunk in chunks)
-    if features * classes <= _LARGEST_TABLE:
-        for chunk, keys in zip(chunks, wanted, strict=True):
-            at[chunk] = keys
-        taken = np.zeros(features * classes, bool)
-        taken[at.ravel()] = True
-        at = (np.cumsum(taken, dtype=np.int32) - 1)[at]
-        return _Slots(np.flatnonzero(taken), at)
-    keys = _once(np.concatenate([_once(keys.ravel()) for keys in wanted]))
-    for chunk in chunks:
-        at[chunk] = np.searchsorted(keys, rows.index[chunk, None] * classes + rivals[of[chunk]])
-    return _Slots(keys, at)
-
-
-def _once(keys: Ints) -> Ints:
-    """Sort keys and keep each once (`numpy.unique` hashes, which is many times slower on these)."""
-    ordered = np.sort(keys)
-    return ordered[np.diff(ordered, prepend=-1) > 0]
+    keys: list[Ints] = []
+    taken_before = 0
+    for block, (start, end) in enumerate(pairwise(edges.tolist())):
+        taken = np.zeros(width * classes, bool)
+        chunks = [order[place : min(place + _CHUNK, end)] for place in range(start, end, _CHUNK)]
+        for chunk in chunks:
+            at[chunk] = (rows.index[chunk] - block * width)[:, None] * classes + rivals[of[chunk]]
+            taken[at[chunk]] = True
+        place_of = np.cumsum(taken, dtype=np.int32) + (taken_before - 1)
+        for chunk in chunks:
+            at[chunk] = place_of[at[chunk]]
+        found = np.flatnonzero(taken)
+        keys.append(found + block * width * classes)
+        taken_before += len(found)
+    return _Slots(np.concatenate(keys), at)
 
 
 def _rivals(rows: Rows, labels: Ints, features: int, classes: int) -> Ints:
     """Give each row the classes it is most easily taken for, its own first."""
-    width = min(RIVALS, classes)
+    width = min(max(_MOST_SLOTS // len(rows.index), FEWEST_RIVALS), MOST_RIVALS, classes)
     if width == classes:
         others = np.tile(np.arange(classes), (len(rows), 1))
         others[np.arange(len(rows)), labels] = 0
@@ -184,21 +188,38 @@ def _rivals(rows: Rows, labels: Ints, features: int, classes: int) -> Ints:
 
 def centroids(rows: Rows, labels: Ints, features: int, classes: int) -> Linear:
     """Give the mean row of each class, as weights."""
-    wanted = rows.index * classes + np.repeat(labels, np.diff(rows.starts))
-    keys = _once(wanted)
-    sums = np.bincount(np.searchsorted(keys, wanted), rows.value)
-    means = sums / np.bincount(labels, minlength=classes)[keys % classes]
-    return _strongest(features, classes, keys, means.astype(np.float32))
+    slots = _slots(rows, labels[:, None], classes, features)
+    sums = np.bincount(slots.at[:, 0], rows.value, len(slots.keys))
+    means = sums / np.bincount(labels, minlength=classes)[slots.keys % classes]
+    return _strongest(features, classes, slots.keys, means.astype(np.float32))
+
+
+def index(rows: Rows, features: int, most: int) -> Linear:
+    """Give every row as a class of its own, scaled to length 1: the scores of a row are its likeness to each.
+
+    A feature that more than `most` rows have is left out, after scaling: it makes no two rows alike.
+    """
+    of = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
+    lengths = np.sqrt(np.bincount(of, np.square(rows.value), len(rows)))
+    telling = np.bincount(rows.index, minlength=features) <= most
+    order = np.lexsort((of, rows.index))
+    order = order[telling[rows.index[order]]]
+    keys = rows.index[order] * len(rows) + of[order]
+    return Linear.of_keys(
+        features, max(len(rows), 1), keys, (rows.value[order] / lengths[of[order]]).astype(np.float32)
+    )
 
 
 def _strongest(features: int, classes: int, keys: Ints, weights: Floats) -> Linear:
     """Keep the strongest weights of each feature."""
-    if classes > MOST_KEPT:
-        order = np.lexsort((-np.abs(weights), keys // classes))
-        of = keys[order] // classes
-        rank = np.arange(len(of)) - np.searchsorted(of, of)
-        kept = np.sort(order[rank < MOST_KEPT])
-        keys, weights = keys[kept], weights[kept]
+    of = keys // classes
+    many = np.flatnonzero((np.bincount(of, minlength=features) > MOST_KEPT)[of])
+    if len(many):
+        order = many[np.lexsort((-np.abs(weights[many]), of[many]))]
+        rank = np.arange(len(order)) - np.searchsorted(of[order], of[order])
+        weak = np.zeros(len(keys), bool)
+        weak[order[rank >= MOST_KEPT]] = True
+        keys, weights = keys[~weak], weights[~weak]
     return Linear.of_keys(features, classes, keys, weights)
 
 

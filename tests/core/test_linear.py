@@ -95,9 +95,10 @@ def test_what_can_be_told_apart_is_learned(classes: int) -> None:
     assert right == guesses(model, fresh)
 
 
-def test_more_classes_than_rivals_are_learned() -> None:
+def test_more_classes_than_rivals_are_learned(monkeypatch: pytest.MonkeyPatch) -> None:
     """With more classes than a row is compared with, each class is still told from all others."""
-    classes = 2 * linear.RIVALS - 4
+    monkeypatch.setattr(linear, "MOST_RIVALS", 32)
+    classes = 60
     model = learned(*toy(classes, 8), classes)
     fresh, right = toy(classes, 4, seed=2)
 
@@ -107,7 +108,7 @@ def test_more_classes_than_rivals_are_learned() -> None:
 @pytest.mark.parametrize("rivals", [2, 3, 8])
 def test_few_rivals_are_enough_when_they_are_the_nearest(rivals: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Compared with the nearest two or three classes only, the rows are still given their class."""
-    monkeypatch.setattr(linear, "RIVALS", rivals)
+    monkeypatch.setattr(linear, "MOST_RIVALS", rivals)
     model = learned(*toy(12, 10), 12)
     fresh, right = toy(12, 5, seed=2)
 
@@ -116,7 +117,7 @@ def test_few_rivals_are_enough_when_they_are_the_nearest(rivals: int, monkeypatc
 
 def test_the_nearest_classes_are_the_rivals(monkeypatch: pytest.MonkeyPatch) -> None:
     """A row is compared with its own class first, then with those it is taken for most easily."""
-    monkeypatch.setattr(linear, "RIVALS", 2)
+    monkeypatch.setattr(linear, "MOST_RIVALS", 2)
     rows: list[Row] = [([0], [1.0]), ([0, 1], [1.0, 0.9]), ([2], [1.0]), ([2, 0], [1.0, 0.1])]
     rivals = linear._rivals(Rows.of(rows), np.array([0, 1, 2, 3]), 3, 4)
 
@@ -158,16 +159,17 @@ def test_a_plain_learner_agrees(classes: int, each: int, monkeypatch: pytest.Mon
         assert np.allclose(np.array(value) @ plain[index], model.scores(index, value), atol=1e-3)
 
 
-def test_a_table_and_a_search_find_the_same_weights(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Content too large for a table is learned the slower way, to the same weights."""
+@pytest.mark.parametrize("table", [1, 50, 1000])
+def test_the_size_of_a_table_makes_no_difference(table: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many weights are numbered at once bounds the memory, not the result."""
     rows, labels = toy(40, 6)
-    table = learned(rows, labels, 40)
-    monkeypatch.setattr(linear, "_LARGEST_TABLE", 0)
-    search = learned(rows, labels, 40)
+    whole = learned(rows, labels, 40)
+    monkeypatch.setattr(linear, "_TABLE", table)
+    parts = learned(rows, labels, 40)
 
-    assert table.weights.tobytes() == search.weights.tobytes()
-    assert table.of.tobytes() == search.of.tobytes()
-    assert table.starts.tobytes() == search.starts.tobytes()
+    assert whole.weights.tobytes() == parts.weights.tobytes()
+    assert whole.of.tobytes() == parts.of.tobytes()
+    assert whole.starts.tobytes() == parts.starts.tobytes()
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 100])
@@ -176,9 +178,28 @@ def test_the_size_of_a_chunk_makes_no_difference(chunk: int, monkeypatch: pytest
     rows, labels = toy(6, 6)
     whole = learned(rows, labels, 6)
     monkeypatch.setattr(linear, "_CHUNK", chunk)
-    for largest in (linear._LARGEST_TABLE, 0):
-        monkeypatch.setattr(linear, "_LARGEST_TABLE", largest)
-        assert whole.weights.tobytes() == learned(rows, labels, 6).weights.tobytes()
+
+    assert whole.weights.tobytes() == learned(rows, labels, 6).weights.tobytes()
+
+
+def test_large_content_is_compared_with_fewer_rivals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where rows times rivals would be too many, each row keeps only the nearest, and is still told from the others."""
+    monkeypatch.setattr(linear, "_MOST_SLOTS", 1)
+    monkeypatch.setattr(linear, "FEWEST_RIVALS", 3)
+    rows, labels = toy(12, 10)
+    fresh, right = toy(12, 5, seed=2)
+
+    assert (120, 3) == linear._rivals(Rows.of(rows), np.array(labels), 1 + 12 * EACH, 12).shape
+    assert right == guesses(learned(rows, labels, 12), fresh)
+
+
+def test_rows_are_alike_by_what_few_of_them_have() -> None:
+    """A row is like the rows it shares features with, unless most rows have them: those say nothing."""
+    rows: list[Row] = [([0, 1], [3.0, 4.0]), ([0, 1, 2], [3.0, 4.0, 0.0]), ([0, 3], [1.0, 1.0])]
+    alike = linear.index(Rows.of(rows), 4, 2)
+
+    assert pytest.approx([4 / 5, 4 / 5, 0.0]) == alike.scores([1], [1.0]).tolist()
+    assert [0.0, 0.0, 0.0] == alike.scores([0], [1.0]).tolist()
 
 
 def test_more_passes_learn_the_rows_better() -> None:

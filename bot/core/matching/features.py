@@ -3,7 +3,7 @@
 Rule: four kinds, each of which an ablation can take out.
 
 `word`: the words. `pair`: neighbours ("je bloque", "bloque pas"), the edges of the text included: how a question starts
-tells what it asks. `letters`: two to five letters in a row within a word, which keep the sense of words nobody could
+tells what it asks. `letters`: three or four letters in a row within a word, which keep the sense of words nobody could
 mend. `group`: the groups of synonyms.
 """
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 #: How much each kind counts (chosen on public few-shot questions; the plateau is wide).
 KINDS: Final[dict[str, float]] = {"word": 1.0, "pair": 0.6, "letters": 1.0, "group": 0.4}
-_SHORTEST_GRAM: Final = 2
-_LONGEST_GRAM: Final = 5
+_SHORTEST_GRAM: Final = 3
+_LONGEST_GRAM: Final = 4
 #: Of a word's candidates this many make pairs with the next word's.
 _PAIRED: Final = 2
 #: A text says no more than this in words; what follows is left to danger detection, which reads all of it.
@@ -70,7 +70,7 @@ def _pairs(readings: Sequence[Readings]) -> dict[str, float]:
 
 
 def grams(word: str) -> tuple[str, ...]:
-    """Give the letters of a word, two to five in a row, its edges marked."""
+    """Give the letters of a word, three or four in a row, its edges marked."""
     marked = f"<{word}>"
     return tuple(
         {

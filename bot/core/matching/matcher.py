@@ -11,11 +11,11 @@ import numpy as np
 
 from bot.core.learned import NO_MEMORY, Learned, Memory
 from bot.core.lexicon import Lexicon
-from bot.core.linear import Rows, fit
+from bot.core.linear import fit
 from bot.core.matching.calibration import PRIOR, Calibration, Evidence
 from bot.core.matching.features import KINDS, features, grams
 from bot.core.matching.phrases import Phrases
-from bot.core.space import Space
+from bot.core.space import Space, Texts
 from bot.core.spelling import Reading, Vocabulary
 
 if TYPE_CHECKING:
@@ -34,8 +34,9 @@ MOST_RANKED: Final = 5
 NEARNESS: Final = 1.0
 #: How sure it is of a text that is a phrasing, word for word.
 WRITTEN: Final = 0.99
-#: With fewer entries there is nothing to calibrate on.
+#: With fewer entries there is nothing to calibrate on; of more phrasings than this, those of some entries are enough.
 _FEWEST_CALIBRATED: Final = 2
+_MOST_CALIBRATED: Final = 10_000
 #: A word that only the lexicon knows is a word, but one of the content's is likelier.
 _FROM_LEXICON: Final = 0.2
 
@@ -95,15 +96,13 @@ class Matcher:
         self._entries = sorted({entry for entry, _ in texts})
         counts = Counter(word for _, words in texts for word in words)
         self._vocabulary = Vocabulary({**dict.fromkeys(self._lexicon.groups, _FROM_LEXICON), **counts})
-        self._grams_of: dict[str, tuple[str, ...]] = {}
+        self._grams_of = {word: grams(word) for word in counts} if "letters" in stages.kinds else {}
         learned = remembered(lambda: self._learn(texts))
         self._space = Space(learned.known, self._weights())
         self._linear = learned.weights["entries"]
         self._words, self._groups = self._space.known.get("word", {}), self._space.known.get("group", {})
         self._own = frozenset(word for entry, words in texts if entry != _NOTHING for word in words)
         self._seen = frozenset(counts)
-        if "letters" in stages.kinds:
-            self._grams_of = {word: grams(word) for word in self._words}
         self._rarest = math.log(1 + len(texts))
         by_entry: dict[str, list[list[str]]] = {}
         for entry, words in texts:
@@ -121,11 +120,10 @@ class Matcher:
 
     def _learn(self, texts: Sequence[tuple[str, list[str]]]) -> Learned:
         number = {entry: place for place, entry in enumerate(self._entries)}
-        given = [self._features(_as_typed(words)) for _, words in texts]
-        space = Space.learn(given, self._weights())
+        learned = Texts((self._features(_as_typed(words)) for _, words in texts), self._weights())
         labels = np.array([number[entry] for entry, _ in texts], np.int64)
-        rows = Rows.of([space.row(each) for each in given])
-        return Learned(space.known, {"entries": fit(rows, labels, space.size, len(self._entries))})
+        weights = fit(learned.rows(self._weights()), labels, learned.space.size, len(self._entries))
+        return Learned(learned.space.known, {"entries": weights})
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """Give the entries that may be meant, likeliest first, each with its probability of being the right one.
@@ -278,12 +276,17 @@ def _cross_fitted(
     """Learn the calibration on phrasings a matcher has not seen, and on entries it does not have.
 
     Two halves: each is answered by a matcher of the other half in which every tenth entry is missing, so that there are
-    questions without an answer too.
+    questions without an answer too. Of very many entries, some, spread over all.
     """
     seen: list[tuple[Evidence, bool]] = []
     entries = sorted({each.entry for each in known})
     if not stages.calibration or len(entries) < _FEWEST_CALIBRATED:
         return ()
+    total = sum(len(each.phrasings) for each in known)
+    most = max(len(entries) * _MOST_CALIBRATED // max(total, 1), _FEWEST_CALIBRATED)
+    chosen = set(_thinned(entries, most))
+    entries = [entry for entry in entries if entry in chosen]
+    known = [each for each in known if each.entry in chosen]
     background = _thinned(background, sum(len(each.phrasings) for each in known) // 4)
     for half in (0, 1):
         missing = {entry for place, entry in enumerate(entries) if place % 10 == half}
