@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from bot.core.text import fold, words
+from bot.core.text import MOST_CHARACTERS, fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.core.turn import Lang
+
+#: A message holds no more words than this; one of short forms only, written out, keeps its beginning and its end.
+_MOST_WORDS: Final = MOST_CHARACTERS // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Lexicon:
         """Write short forms out; words that are no short form stay."""
         if self.short.keys().isdisjoint(found):
             return list(found)
-        return [word for form in found for word in self.short.get(form, (form,))]
+        written = [word for form in found for word in self.short.get(form, (form,))]
+        return written if len(written) <= _MOST_WORDS else written[: _MOST_WORDS // 2] + written[-_MOST_WORDS // 2 :]
 
     def common_in(self, lang: Lang) -> frozenset[str]:
         """Give the words that tell no question from another in one language."""

@@ -56,7 +56,7 @@ class Questions:
             and first.probability >= _SURELY_SMALL
         ):
             return Verdict("small", spoken, (first.entry.removeprefix(SMALL),), (round(first.probability, 3),))
-        entries = self.rank(text)
+        entries = settled(_entries(ranked), self.thresholds)
         kind, chosen = decide(entries, self.thresholds)
         if kind == "answer" and not chosen[0].written and len(self._telling(typed)) < _FEWEST_ANSWERED:
             # One word is a subject, no question: who types "consentement" may mean any of several.

@@ -32,6 +32,8 @@ LONGEST_MENDED: Final = 24
 #: From this length on, a letter too many is forgiven beside another mistake; below, one mistake. Two letters missing
 #: are found only where the word still sounds alike or keeps its consonants: their index would be ten times as large.
 _SHORTEST_WITH_TWO: Final = 7
+#: Beyond this length words have hundreds of near misses, and few are typed: one mistake, or the same sound.
+_LONGEST_WITH_TWO: Final = 16
 #: This many readings are kept, and each must be this likely (numbers of this module: chosen on noisy public questions).
 MOST_READINGS: Final = 3
 LEAST_LIKENESS: Final = 0.75
@@ -130,7 +132,7 @@ class Vocabulary:
 
     def _candidates(self, word: str, alike: tuple[str, str, str]) -> set[str]:
         keys = _without_one(word) | {word}
-        if len(word) >= _SHORTEST_WITH_TWO:
+        if _SHORTEST_WITH_TWO <= len(word) <= _LONGEST_WITH_TWO:
             keys |= {shorter for key in keys for shorter in _without_one(key)}
         found = keys & self._keys.keys()
         for key in keys & self._near.keys():

@@ -13,6 +13,9 @@ import unicodedata
 #: Telegram's own limit for one message is 4096 UTF-16 units. All of it is looked at: danger may come last.
 MOST_CHARACTERS = 4096
 
+#: A letter with its accents unfolds to four characters at most; a few signs of other scripts to eighteen.
+_MOST_UNFOLDED = 4 * MOST_CHARACTERS
+
 _WORD = re.compile(r"[^\W_]+")
 #: "aideeeez" and "stoooop": three letters or more in a row are one; French and English words have two at most.
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
@@ -30,14 +33,25 @@ def words(text: str) -> list[str]:
     """
     plain = text[:MOST_CHARACTERS].casefold()
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain).translate(_PLAIN)
+        if not unicodedata.is_normalized("NFC", plain):
+            # Putting thousands of marks on one letter in order takes time that grows with their square.
+            plain = _without_marks(plain)
+        plain = _unfolded(plain)
         if not plain.isascii():
             # Compatibility forms may hide capitals and ligatures: once more, letter by letter.
-            plain = unicodedata.normalize("NFKD", plain.casefold()).translate(_PLAIN)
-            plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+            plain = _without_marks(_unfolded(plain.casefold()))
         plain = plain.casefold()
     # One letter may fold to three; what is compared is never longer than what is read.
     return _WORD.findall(_STRETCHED.sub(r"\1", plain[:MOST_CHARACTERS]))
+
+
+def _unfolded(plain: str) -> str:
+    """Write compatibility forms out, accents and ligatures plain; signs that stand for a whole sentence are cut."""
+    return unicodedata.normalize("NFKD", plain)[:_MOST_UNFOLDED].translate(_PLAIN)
+
+
+def _without_marks(plain: str) -> str:
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def fold(text: str) -> str:

@@ -70,7 +70,7 @@ ASKED: Final[list[tuple[str, str, tuple[str, ...], Lang, str]]] = [
     ("Comment bloquer un compte?", "answer", ("blocking",), "fr", "a phrasing"),
     ("how do i report an account", "answer", ("reporting",), "en", "a phrasing in the language that is not the chat's"),
     ("if i pay will the blakmail stop", "answer", ("paying",), "en", "with a typo"),
-    ("la personne sur l'application", "ask", ("blocking", "reporting"), "fr", "between two entries"),
+    ("je fais quoi pour un compte sur l'application", "ask", ("blocking", "reporting"), "fr", "between two entries"),
     ("devoir de maths pour lundi", "unknown", (), "fr", "about something else"),
     ("xyzzy", "unknown", (), "fr", "in words nobody knows, in the language of the chat"),
     ("", "unknown", (), "fr", "nothing"),
