@@ -198,8 +198,7 @@ def show_node(place: Place, script: Script, moment: Moment, before: str = "") ->
             (Span(f"{line.who[lang]} : " if lang == "fr" else f"{line.who[lang]}: ", strong=True),) if line.who else ()
         )
         body.append((*speaker, Span(line.words[lang])))
-    offered = _offered(place, script)
-    topics = (place.offer,) if place.offer else ()
+    offered, topics = _offered(place, script), _topics(place)
     if node.ending:
         rows = _ending_rows(place, script, node.ending.retry)
         return _message(place, script, moment, body, (*rows, *offered), (*topics, *node.ending.help))
@@ -214,6 +213,11 @@ def _offered(place: Place, script: Script) -> Rows:
     if not place.offer:
         return ()
     return ((_to("button-still-here", _in_story(place, Screen.TOPIC, place.offer), script),),)
+
+
+def _topics(place: Place) -> tuple[str, ...]:
+    """Give the help that was offered when danger was heard: it comes before the story's own."""
+    return (place.offer,) if place.offer else ()
 
 
 def _ending_rows(place: Place, script: Script, retry: str) -> Rows:
@@ -245,7 +249,7 @@ def _debrief(place: Place, script: Script, moment: Moment) -> Reply:
     if ending.retry:
         rows.append((_to("button-retry", Place(lang, Screen.NODE, story.id, ending.retry, offer=place.offer), script),))
     rows.append((_to("button-other-story", Place(lang, Screen.STORIES), script),))
-    return _message(place, script, moment, body, tuple(rows), ending.help)
+    return _message(place, script, moment, body, (*rows, *_offered(place, script)), (*_topics(place), *ending.help))
 
 
 def _signs(place: Place, script: Script, moment: Moment) -> Reply:
@@ -256,7 +260,7 @@ def _signs(place: Place, script: Script, moment: Moment) -> Reply:
         body.append((Span(sign.name[lang] + colon, strong=True), Span(sign.why[lang])))
     body.append(script.say("signs-rule", lang))
     rows = ((_to("button-back", _in_story(place, Screen.DEBRIEF), script),),)
-    return _message(place, script, moment, body, rows, story.help)
+    return _message(place, script, moment, body, (*rows, *_offered(place, script)), (*_topics(place), *story.help))
 
 
 def _seen(story: Scenario, bits: int) -> list[Sign]:
