@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.core.alarm import RINGS, RINGS_WITH_PATTERN
+from bot.core.alarm import RINGS, RINGS_IN_PART, RINGS_WITH_PATTERN
 from bot.core.turn import Danger, Question, Said, Turn
 from bot.core.understand import understand
 
@@ -85,6 +85,8 @@ def _reasons(script: Script, question: str) -> Iterator[str]:
         yield f"  {match.probability:.2f} {match.entry}: {words}\n"
     heard = listener.why(question)
     yield f"  danger: {heard.belief:.2f} likely, rings from {RINGS}, from {RINGS_WITH_PATTERN} with a pattern\n"
+    if heard.part:
+        yield f"  danger in a part of it: {heard.part:.2f} likely, rings from {RINGS_IN_PART}\n"
     if heard.dangers:
         yield f"  patterns of: {', '.join(heard.dangers)}\n"
     if heard.known is not None:

@@ -33,13 +33,19 @@ if TYPE_CHECKING:
     from bot.core.lexicon import Lexicon
     from bot.core.spelling import Readings
 
-#: From this belief on, likeness rings by itself: on calibration lines, 97 % of danger or more is then heard.
-RINGS: Final = 0.4
-#: Around a pattern, this belief is enough, whatever the rest of the text says.
-RINGS_WITH_PATTERN: Final = 0.3
+#: From this belief on, likeness rings by itself (chosen on lines of writers it had not learned from: see the README).
+RINGS: Final = 0.45
+#: What is only a part of a text must be surer: a part has lost what the rest says of it.
+RINGS_IN_PART: Final = 0.75
+#: With a pattern, this belief is enough.
+RINGS_WITH_PATTERN: Final = 0.2
 #: A word seen once in the examples may be a misspelling itself; a known word is one seen twice, or of a class.
 _SEEN: Final = 2
 _FROM_CLASS: Final = 0.5
+#: A pattern is looked at alone too, with so many words before and after it: enough for who denies what. In a long text,
+#: where it drowns, it rings as with any belief; in a short one only when it is this sure, and what it says cannot wait.
+_AROUND: Final = 2
+RINGS_AT_PATTERN: Final = 0.9
 #: A text this long is still heard as one.
 _LONG: Final = 40
 #: What is longer than this is heard in windows too, which overlap so that no sentence is cut in all of them.
@@ -50,9 +56,7 @@ _MOST_PIECES: Final = 12
 #: Sentences are heard one by one too, unless they are only a word or two; of very many, neighbours together.
 _SENTENCE: Final = re.compile(r"[.!?…\n;]+")
 _SHORTEST_SENTENCE: Final = 3
-_MOST_SENTENCES: Final = 32
-#: A pattern is judged with this many words before and after it: enough for "nobody", too few to drown it.
-_AROUND: Final = 1
+_MOST_SENTENCES: Final = 16
 
 
 class Level(enum.Enum):
@@ -95,9 +99,13 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Why: the belief of likeness that it is danger, and the dangers whose patterns or examples are in the text."""
+    """Why: the belief of likeness that it is danger, and the dangers whose patterns or examples are in the text.
+
+    `part`: the strongest belief of a sentence or piece of it, 0 when it is heard as a whole only.
+    """
 
     belief: float
+    part: float
     level: Level | None
     dangers: tuple[str, ...]
     known: bool | None
@@ -140,8 +148,8 @@ class Listener:
         if known is not None:
             return self._written(known, words) if known else None
         loudest: Alarm | None = None
-        for readings in self._pieces(text, words):
-            alarm = self._alarm(readings)
+        for readings, rings in self._pieces(text, words):
+            alarm = self._alarm(readings, rings)
             if alarm and (loudest is None or _ORDER[alarm.level] < _ORDER[loudest.level]):
                 loudest = alarm
         return loudest
@@ -154,24 +162,18 @@ class Listener:
             level, tuple(dict.fromkeys(topic for name in (*named, known) for topic in self._dangers[name].topics))
         )
 
-    def _pieces(self, text: str, words: Sequence[str]) -> Iterator[Sequence[Readings]]:
-        """Give a text, its sentences, and the overlapping pieces of what is long.
+    def _pieces(self, text: str, words: Sequence[str]) -> Iterator[tuple[Sequence[Readings], float]]:
+        """Give a text, its sentences and the overlapping pieces of what is long, each with the belief it takes to ring.
 
         Danger in one sentence of many must not be thinned out by the others.
         """
         whole = self._vocabulary.read(words)
         if len(whole) <= _LONG:
-            yield whole
-        sentences = [self._lexicon.words(part) for part in _SENTENCE.split(text[:MOST_CHARACTERS])]
-        told = [sentence for sentence in sentences if len(sentence) >= _SHORTEST_SENTENCE]
-        if len(sentences) > 1:
-            together = max(1, -(-len(told) // _MOST_SENTENCES))
-            for start in range(0, len(told), together):
-                yield self._vocabulary.read([word for part in told[start : start + together] for word in part][:_LONG])
-        if len(whole) > _WINDOW:
-            stride = max(_WINDOW - _OVERLAP, -(-len(whole) // _MOST_PIECES))
-            for start in range(0, max(len(whole) - _OVERLAP, 1), stride):
-                yield whole[start : start + stride + _OVERLAP]
+            yield whole, RINGS
+        for sentence in _sentences(text, self._lexicon):
+            yield self._vocabulary.read(sentence), RINGS_IN_PART
+        for start, end in _windows(len(whole)):
+            yield whole[start:end], RINGS_IN_PART
 
     def why(self, text: str) -> Heard:
         """Say what each way of hearing makes of a text, for the moderator who asks."""
@@ -180,19 +182,24 @@ class Listener:
         beliefs = self._likeness.beliefs(readings)
         level = max(_ORDER, key=lambda each: beliefs.get(each.value, 0.0))
         kind = self._lines.get(tuple(words))
+        parts = [self._belief(part) for part, rings in self._pieces(text, words) if rings == RINGS_IN_PART]
         return Heard(
-            1 - beliefs[""] if self._says(readings) else 0.0,
+            self._belief(readings),
+            max(parts, default=0.0),
             level if len(beliefs) > 1 else None,
             tuple(sorted({*self._named(readings), *([kind] if kind else [])})),
             None if kind is None else kind == "",
         )
 
-    def _alarm(self, readings: Sequence[Readings]) -> Alarm | None:
+    def _belief(self, readings: Sequence[Readings]) -> float:
+        return 1 - self._likeness.beliefs(readings)[""] if self._says(readings) else 0.0
+
+    def _alarm(self, readings: Sequence[Readings], rings: float) -> Alarm | None:
         if not self._says(readings):
             return None
         beliefs = self._likeness.beliefs(readings)
         named = self._named(readings)
-        if 1 - beliefs[""] < RINGS and not named:
+        if 1 - beliefs[""] < rings and not named:
             return None
         level = min(
             (self._dangers[name].level for name in named),
@@ -210,7 +217,7 @@ class Listener:
         return any(word in self._vocabulary and not word.isdigit() for reading in readings for word, _ in reading)
 
     def _named(self, readings: Sequence[Readings]) -> set[str]:
-        """Give the dangers whose patterns are in a text, unless the words around one are plainly harmless."""
+        """Give the dangers whose patterns are in a text, unless the words around one are harmless."""
         row = [
             frozenset(form for word, _ in reading for form in self._patterns.forms(word, self._classes))
             for reading in readings
@@ -222,8 +229,29 @@ class Listener:
         for _, start, end in self._phrases.matches(harmless):
             row[start:end] = [frozenset()] * (end - start)
         places = {(name, max(start - _AROUND, 0), end + _AROUND) for name, start, end in self._patterns.matches(row)}
-        return {
-            name
-            for name, start, end in sorted(places)[:_MOST_PIECES]
-            if 1 - self._likeness.beliefs(readings[start:end])[""] >= RINGS_WITH_PATTERN
-        }
+        if not places or self._belief(readings) >= RINGS_WITH_PATTERN:
+            return {name for name, _, _ in places}
+        enough = RINGS_WITH_PATTERN
+        if len(row) <= _WINDOW:
+            enough = RINGS_AT_PATTERN
+            places = {place for place in places if self._dangers[place[0]].level is not Level.DISCLOSURE}
+        near = sorted(places)[:_MOST_PIECES]
+        return {name for name, start, end in near if self._belief(readings[start:end]) >= enough}
+
+
+def _sentences(text: str, lexicon: Lexicon) -> Iterator[list[str]]:
+    """Give the sentences of a text that has several; of very many, neighbours together."""
+    sentences = [lexicon.words(part) for part in _SENTENCE.split(text[:MOST_CHARACTERS])]
+    told = [sentence for sentence in sentences if len(sentence) >= _SHORTEST_SENTENCE]
+    if len(sentences) > 1:
+        together = max(1, -(-len(told) // _MOST_SENTENCES))
+        for start in range(0, len(told), together):
+            yield [word for sentence in told[start : start + together] for word in sentence][:_LONG]
+
+
+def _windows(length: int) -> Iterator[tuple[int, int]]:
+    """Give the overlapping windows of a text of so many words, when it is longer than one."""
+    if length > _WINDOW:
+        stride = max(_WINDOW - _OVERLAP, -(-length // _MOST_PIECES))
+        for start in range(0, max(length - _OVERLAP, 1), stride):
+            yield start, start + stride + _OVERLAP

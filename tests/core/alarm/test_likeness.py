@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[3]
 CLASSES: Final = {
     **dict.fromkeys(("il", "elle", "he", "she"), ("he-she",)),
-    **dict.fromkeys(("me", "moi"), ("me",)),
+    **dict.fromkeys(("me", "moi", "us"), ("me",)),
     **dict.fromkeys(("frappe", "cogne", "hits", "punches"), ("hit",)),
     **dict.fromkeys(("aime", "adore", "loves", "likes"), ("love",)),
     **dict.fromkeys(("mourir", "die"), ("die",)),
@@ -90,9 +90,9 @@ def test_beliefs_are_shares_of_one(typed: list[str]) -> None:
     assert pytest.approx(1, abs=1e-5) == sum(beliefs.values())
 
 
-@pytest.mark.parametrize(("text", "harmless"), [("she punches me", "she likes me"), ("he hits me", "he loves me")])
+@pytest.mark.parametrize(("text", "harmless"), [("she punches us", "she likes us"), ("he hits us", "he loves us")])
 def test_what_is_learned_in_one_language_helps_in_the_other(likeness: Likeness, text: str, harmless: str) -> None:
-    """Not one English line was shown, and «he hits me» is nearer to danger than «he loves me»: classes say so."""
+    """Not one English line was shown, and «he hits us» is nearer to danger than «he loves us»: classes say so."""
     without = Likeness(EXAMPLES, {})
 
     assert danger(likeness, text) > 0.5 > danger(likeness, harmless)

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.core.alarm import RINGS, RINGS_WITH_PATTERN, Alarm, Danger, Harmless, Level, Listener, PatternError
+from bot.core.alarm import (
+    RINGS,
+    RINGS_IN_PART,
+    RINGS_WITH_PATTERN,
+    Alarm,
+    Danger,
+    Harmless,
+    Level,
+    Listener,
+    PatternError,
+)
 from bot.core.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -168,8 +178,8 @@ def test_a_phrase_that_only_sounds_dangerous_is_taken_out() -> None:
         "MORTE DE RIRE lol": (),
         "je veux mourir de rire": (),
         "je suis mort de rire mais je veux mourir": ("despair",),
-        "je suis mort de peur": ("dead",),
-        "mort de rire, il est mort": ("dead",),
+        "il est mort de peur": ("dead",),
+        "mort de rire, mais mon ami est mort hier": ("dead",),
         "mort de rire mourir": (),
     }
 
@@ -222,6 +232,11 @@ def test_a_pattern_needs_less_belief_than_likeness_alone() -> None:
     assert 0 < RINGS_WITH_PATTERN < RINGS < 1
 
 
+def test_a_part_of_a_text_needs_more_belief_than_the_whole() -> None:
+    """A sentence alone has lost what the others say of it: it must be surer to ring."""
+    assert RINGS < RINGS_IN_PART < 1
+
+
 # ---- any text ----------------------------------------------------------------------------------------------------
 
 
@@ -258,7 +273,7 @@ def test_why_tells_what_is_decided_by(text: str) -> None:
     """What the moderator reads under `ask --why` is what rings, or does not."""
     hears = small()
     why = hears.why(text)
-    rings = why.belief >= RINGS or (why.belief >= RINGS_WITH_PATTERN and bool(why.dangers))
+    rings = why.belief >= RINGS or why.part >= RINGS_IN_PART or (why.belief >= RINGS_WITH_PATTERN and bool(why.dangers))
 
     assert (hears.hear(text) is not None) == (rings if why.known is None else not why.known)
 
