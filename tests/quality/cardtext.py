@@ -163,7 +163,8 @@ class Card:
                     )
                 )
         head = ("belief alone", "with a pattern", "recall", "vague", "false alarms", "")
-        return table(f"From which belief on the bell rings (danger.yaml, {CALIBRATION})", head, rows, named=0)
+        title = f"From which belief on the bell rings, the text as a whole, no pieces (danger.yaml, {CALIBRATION})"
+        return table(title, head, rows, named=0)
 
     # ---- replies ---------------------------------------------------------------------------------------------------
 

@@ -24,8 +24,8 @@ FOLDER: Final = Path(__file__).parents[1] / "questions"
 CALIBRATION: Final = "calibration"
 REPORT: Final = "report"
 HALVES: Final[tuple[Half, ...]] = (REPORT, CALIBRATION)
-#: Files with lines that are danger and lines that are not; the second was written by somebody else, for the report.
-DANGER_SETS: Final = ("danger", "danger_second")
+#: Files with lines that are danger and lines that are not; the others were written by others.
+DANGER_SETS: Final = ("danger", "danger_second", "danger_third")
 #: Off-topic questions that share words with the content, and those that do not.
 NEAR: Final = "near"
 FAR: Final = "far"

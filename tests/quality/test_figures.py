@@ -62,17 +62,17 @@ MOST_LOST_TO_NOISE: Final = 0.03
 # ---- what was measured on `report`, less a margin ------------------------------------------------------------------
 
 #: Right answer or right entry offered, by style, less three points (a style has 66 questions: two of them).
-LEAST_RIGHT: Final = {"clean": 0.94, "misspelled": 0.89, "texting": 0.88, "indirect": 0.71, "earlier": 0.92}
+LEAST_RIGHT: Final = {"clean": 0.95, "misspelled": 0.92, "texting": 0.88, "indirect": 0.74, "earlier": 0.92}
 #: Danger that is heard, all report sets together, less 1.5 points.
 AIM_HEARD: Final = {"all": 0.97, "blunt": 1.0, "vague": 0.93}
-LEAST_HEARD: Final = {"all": 0.958, "blunt": 0.977, "vague": 0.93, "misspelled": 0.957, "texting": 0.972}
+LEAST_HEARD: Final = {"all": 0.969, "blunt": 0.977, "vague": 0.951, "misspelled": 0.985, "texting": 0.967}
 #: Danger that is heard when a harmless sentence stands before it, behind it, or on both sides, less 1.5 points.
 #: Far from what is aimed at: words around danger still hide one line in seven.
 AIM_HEARD_IN_COMPANY: Final = 0.90
-LEAST_HEARD_IN_COMPANY: Final = {"after": 0.89, "before": 0.835, "between": 0.815}
+LEAST_HEARD_IN_COMPANY: Final = {"after": 0.907, "before": 0.857, "between": 0.815}
 #: Harmless lines in which danger is heard, all report sets together, plus 1.5 points.
 AIM_FALSE_ALARMS: Final = 0.03
-MOST_FALSE_ALARMS: Final = 0.08
+MOST_FALSE_ALARMS: Final = 0.041
 #: The matcher's top-1 on `report` less that of each baseline, in the same run, less three points.
 LEAST_BETTER: Final = {
     "extractOne, WRatio": 0.79,
