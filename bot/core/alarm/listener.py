@@ -132,19 +132,21 @@ class Listener:
         lines = [(tuple(lexicon.words(text)), "") for each in harmless for text in each.examples]
         urgent_last = sorted(dangers, key=lambda danger: -_ORDER[danger.level])
         lines += [(tuple(lexicon.words(text)), danger.id) for danger in urgent_last for text in danger.examples]
-        self._lines = {line: kind for line, kind in lines if line}
-        counts = Counter(word for line in self._lines for word in line)
+        kinds = {line: kind for line, kind in lines if line}
+        counts = Counter(word for line in kinds for word in line)
         known: dict[str, float] = {word: count for word, count in counts.items() if count >= _SEEN}
         named = self._patterns.words | self._phrases.words | classes.keys()
         self._vocabulary = Vocabulary({**dict.fromkeys(named, _FROM_CLASS), **known})
         levels = {danger.id: danger.level.value for danger in dangers}
-        examples = [Example(line, levels.get(kind, ""), kind) for line, kind in self._lines.items()]
+        examples = [Example(line, levels.get(kind, ""), kind) for line, kind in kinds.items()]
         self._likeness = Likeness(examples, classes, memory)
+        # As text: as words, tens of thousands of lines would take ten times the memory.
+        self._lines = {" ".join(line): kind for line, kind in kinds.items()}
 
     def hear(self, text: str) -> Alarm | None:
         """Return the danger in a text, or None."""
         words = self._lexicon.words(text)
-        known = self._lines.get(tuple(words))
+        known = self._lines.get(" ".join(words))
         if known is not None:
             return self._written(known, words) if known else None
         loudest: Alarm | None = None
@@ -181,7 +183,7 @@ class Listener:
         readings = self._vocabulary.read(words)
         beliefs = self._likeness.beliefs(readings)
         level = max(_ORDER, key=lambda each: beliefs.get(each.value, 0.0))
-        kind = self._lines.get(tuple(words))
+        kind = self._lines.get(" ".join(words))
         parts = [self._belief(part) for part, rings in self._pieces(text, words) if rings == RINGS_IN_PART]
         return Heard(
             self._belief(readings),
