@@ -266,7 +266,7 @@ def test_ask_tells_why(content: Path) -> None:
     assert (0, "") == (why.returncode, why.stderr)
     assert why.stdout.startswith(plain.stdout)
     assert ["  thresholds:", "  read as:", "  languages:"] == [line[: line.index(":") + 1] for line in reasons[:3]]
-    assert [True] == [line.startswith("  danger: ") for line in reasons if "likely, rings from" in line]
+    assert [True] == [line.startswith("  danger: ") for line in reasons if "with a pattern" in line]
     assert rows[0] == rows[1]
     assert 1 == len(rows[0].splitlines())
 

@@ -32,6 +32,7 @@ KNOW_THOSE_ASIDE: Final = ("bot.__main__", "bot.app")
 PURE: Final = frozenset(
     [
         "__future__",
+        "array",
         "base64",
         "collections",
         "dataclasses",

@@ -130,7 +130,8 @@ class _Stack:
         texts = len(self._starts) - 1
         index, of = np.array(self._index), np.repeat(np.arange(texts), np.diff(np.array(self._starts)))
         counts = np.bincount(index, minlength=len(self._numbers))
-        rarity = np.log1p(texts / np.maximum(counts, 1))
+        # Not NumPy's logarithm: its last bit may depend on where an array lies in memory.
+        rarity = np.array([math.log(1 + texts / count) for count in counts.tolist()])
         kept = counts >= fewest
         number = np.cumsum(kept) - 1 + first
         features = zip(self._numbers, kept.tolist(), number.tolist(), rarity.tolist(), strict=True)

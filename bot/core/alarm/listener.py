@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from bot.core.spelling import Readings
 
 #: From this belief on, likeness rings by itself (chosen on lines of writers it had not learned from: see the README).
-RINGS: Final = 0.45
+RINGS: Final = 0.4
 #: What is only a part of a text must be surer: a part has lost what the rest says of it.
 RINGS_IN_PART: Final = 0.75
 #: With a pattern, this belief is enough.
-RINGS_WITH_PATTERN: Final = 0.2
+RINGS_WITH_PATTERN: Final = 0.1
 #: A word seen once in the examples may be a misspelling itself; a known word is one seen twice, or of a class.
 _SEEN: Final = 2
 _FROM_CLASS: Final = 0.5

@@ -25,6 +25,7 @@ _STEPS: Final = 25
 #: Newton's method has arrived when it moves less than this.
 _STILL: Final = 1e-6
 _STEEPEST: Final = 30.0
+_DIGITS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ class Calibration:
             weights += move
             if np.abs(move).max() < _STILL:
                 break
-        return cls(float(weights[0]), tuple(float(weight) for weight in weights[1:]))
+        # Rounded, since the last bits of products of matrices depend on where they lie in memory.
+        bias, *rest = (round(float(weight), _DIGITS) for weight in weights)
+        return cls(bias, tuple(rest))
 
 
 #: Where there is nothing to learn from: the classifier's belief, believed.
