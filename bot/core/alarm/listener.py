@@ -52,11 +52,11 @@ _LONG: Final = 40
 _WINDOW: Final = 16
 _OVERLAP: Final = 8
 #: A text of 4,096 characters has as many windows at most: it is wider windows that a text of single letters gets.
-_MOST_PIECES: Final = 12
+_MOST_PIECES: Final = 10
 #: Sentences are heard one by one too, unless they are only a word or two; of very many, neighbours together.
 _SENTENCE: Final = re.compile(r"[.!?…\n;]+")
 _SHORTEST_SENTENCE: Final = 3
-_MOST_SENTENCES: Final = 16
+_MOST_SENTENCES: Final = 12
 
 
 class Level(enum.Enum):
@@ -149,12 +149,12 @@ class Listener:
         known = self._lines.get(" ".join(words))
         if known is not None:
             return self._written(known, words) if known else None
-        loudest: Alarm | None = None
+        loudest: tuple[Level, set[str], Sequence[Readings]] | None = None
         for readings, rings in self._pieces(text, words):
-            alarm = self._alarm(readings, rings)
-            if alarm and (loudest is None or _ORDER[alarm.level] < _ORDER[loudest.level]):
-                loudest = alarm
-        return loudest
+            heard = self._heard(readings, rings)
+            if heard and (loudest is None or _ORDER[heard[0]] < _ORDER[loudest[0]]):
+                loudest = (*heard, readings)
+        return self._alarm(*loudest) if loudest else None
 
     def _written(self, known: str, words: Sequence[str]) -> Alarm:
         """Answer to a line of the examples: with its level, and the help of what it says outright first."""
@@ -196,7 +196,8 @@ class Listener:
     def _belief(self, readings: Sequence[Readings]) -> float:
         return 1 - self._likeness.beliefs(readings)[""] if self._says(readings) else 0.0
 
-    def _alarm(self, readings: Sequence[Readings], rings: float) -> Alarm | None:
+    def _heard(self, readings: Sequence[Readings], rings: float) -> tuple[Level, set[str]] | None:
+        """Give how urgent what a piece says is, and the dangers whose patterns are in it; None when nothing rings."""
         if not self._says(readings):
             return None
         beliefs = self._likeness.beliefs(readings)
@@ -208,6 +209,10 @@ class Listener:
             key=_ORDER.__getitem__,
             default=max(_ORDER, key=lambda each: beliefs.get(each.value, 0.0)),
         )
+        return level, named
+
+    def _alarm(self, level: Level, named: set[str], readings: Sequence[Readings]) -> Alarm:
+        """Put the help first that fits what is named, then what is nearest."""
         nearest = self._likeness.nearest(readings, level.value)
         rank = {name: place for place, name in enumerate(nearest)}
         first = sorted(named, key=lambda name: (_ORDER[self._dangers[name].level], rank.get(name, len(rank)), name))
