@@ -42,11 +42,6 @@ class Space:
         self._kinds = [(kind, known[kind]) for kind in weights if known.get(kind)]
         self.size = 1 + sum(map(len, known.values()))
 
-    @classmethod
-    def learn(cls, texts: Iterable[Given], weights: Mapping[str, float], fewest: int = 1) -> Space:
-        """Number the features that at least `fewest` texts have."""
-        return Texts(texts, weights, fewest).space
-
     def row(self, given: Given) -> Row:
         """Give the numbers of a text's known features, and their values."""
         return joined(self.parts(given), self._weights)

@@ -230,14 +230,15 @@ def test_the_search_in_stories_goes_everywhere(offered: tuple[str, Reached], scr
 
 
 def test_help_stays_in_sight_in_every_later_message_of_the_story(offered: tuple[str, Reached], script: Script) -> None:
-    """Once danger was heard, each point of that story has the button, and it opens the help that fits."""
+    """Once danger was heard, every point, debrief and list of signs of that story has the button to fitting help."""
     topic, reached = offered
-    points = [place for place in reached if place.screen is Screen.NODE and place.offer]
+    told = (Screen.NODE, Screen.DEBRIEF, Screen.SIGNS)
+    points = [place for place in reached if place.screen in told and place.offer]
     for place in points:
         labels = {button.label: button.press for button in buttons_of(reached[place])}
         press = labels.get(script.say("button-still-here", place.lang))
         assert press == Press(replace(place, screen=Screen.TOPIC, item=topic)), place
-    assert points
+    assert set(told) == {place.screen for place in points}
 
 
 def test_nothing_that_is_pressed_in_the_story_takes_help_away(offered: tuple[str, Reached]) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.lexicon import Lexicon
-from bot.core.text import words
+from bot.core.text import MOST_CHARACTERS, words
 from bot.core.turn import LANGS
 
 LEXICON = Lexicon.of(
@@ -47,6 +47,14 @@ def test_words_that_are_no_short_form_stay(found: list[str]) -> None:
 def test_writing_out_part_by_part_is_writing_out_the_whole(first: list[str], second: list[str]) -> None:
     """A short form means the same whatever stands around it."""
     assert [*LEXICON.expand(first), *LEXICON.expand(second)] == LEXICON.expand([*first, *second])
+
+
+def test_a_message_of_short_forms_only_keeps_its_beginning_and_its_end() -> None:
+    """Written out, a message holds no more words than one could type, and what came last is still there."""
+    written = LEXICON.expand(["moi", *["jpp"] * 1500, "peur"])
+
+    assert MOST_CHARACTERS // 2 == len(written)
+    assert ("moi", "peur") == (written[0], written[-1])
 
 
 @given(st.text(st.characters()))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.space import _ALWAYS_VALUE, ALWAYS, Given, Space, joined, put
+from bot.core.space import _ALWAYS_VALUE, ALWAYS, Given, Space, Texts, joined, put
 
 WEIGHTS = {"word": 1.0, "pair": 0.5}
 TEXTS: list[Given] = [
@@ -14,7 +14,14 @@ TEXTS: list[Given] = [
     {"word": {"pay": 1.0, "block": 0.5}},
     {"word": {"block": 1.0, "pay": 1.0}, "pair": {"pay stop": 1.0, "block pay": 1.0}},
 ]
-SPACE = Space.learn(TEXTS, WEIGHTS)
+
+
+def learned(texts: list[Given], weights: dict[str, float], fewest: int = 1) -> Space:
+    """Number the features of texts."""
+    return Texts(texts, weights, fewest).space
+
+
+SPACE = learned(TEXTS, WEIGHTS)
 
 FEATURES = st.dictionaries(st.sampled_from(["pay", "stop", "block", "nothing", "else"]), st.floats(0.01, 1))
 GIVEN = st.fixed_dictionaries({}, optional={"word": FEATURES, "pair": FEATURES, "unknown": FEATURES})
@@ -59,7 +66,7 @@ def test_what_is_not_known_changes_nothing(features: dict[str, float]) -> None:
 def test_a_feature_of_one_kind_is_not_one_of_another() -> None:
     """The same letters as a word and as a pair are two features."""
     texts: list[Given] = [{"word": {"a": 1.0}, "pair": {"a": 1.0}}]
-    space = Space.learn(texts, WEIGHTS)
+    space = learned(texts, WEIGHTS)
 
     assert [1, 2] == [space.known["word"]["a"][0], space.known["pair"]["a"][0]]
     assert ([ALWAYS, 2], [_ALWAYS_VALUE, 0.5]) == space.row({"pair": {"a": 1.0}})
@@ -101,7 +108,7 @@ def test_what_few_texts_have_counts_more() -> None:
 
 def test_a_share_weighs_a_feature() -> None:
     """A word that is only half meant counts half beside one that is meant."""
-    index, value = Space.learn(TEXTS, {"word": 1.0}).row({"word": {"pay": 1.0, "block": 0.5}})
+    index, value = learned(TEXTS, {"word": 1.0}).row({"word": {"pay": 1.0, "block": 0.5}})
     of = dict(zip(index, value, strict=True))
     (pay, pay_rarity), (block, block_rarity) = SPACE.known["word"]["pay"], SPACE.known["word"]["block"]
 
@@ -113,21 +120,19 @@ def test_a_share_weighs_a_feature() -> None:
 )
 def test_what_too_few_texts_have_is_chance(fewest: int, known: set[str]) -> None:
     """Only features that at least `fewest` texts have are known."""
-    assert known == Space.learn(TEXTS, WEIGHTS, fewest).known["word"].keys()
+    assert known == learned(TEXTS, WEIGHTS, fewest).known["word"].keys()
 
 
 def test_a_text_that_repeats_a_feature_is_one_text() -> None:
     """How often one text says something does not make it common."""
     shouted: list[Given] = [{"word": {"pay": 0.1}}, {"word": {"stop": 1.0}}]
 
-    assert (
-        Space.learn(shouted, WEIGHTS).known["word"]["pay"][1] == Space.learn(shouted, WEIGHTS).known["word"]["stop"][1]
-    )
+    assert learned(shouted, WEIGHTS).known["word"]["pay"][1] == learned(shouted, WEIGHTS).known["word"]["stop"][1]
 
 
 def test_nothing_to_learn_from_is_a_space_of_its_own() -> None:
     """Without texts there is the one feature every row has, and no failure."""
-    space = Space.learn([], WEIGHTS)
+    space = learned([], WEIGHTS)
 
     assert 1 == space.size
     assert ([ALWAYS], [_ALWAYS_VALUE]) == space.row(TEXTS[0])
@@ -135,7 +140,7 @@ def test_nothing_to_learn_from_is_a_space_of_its_own() -> None:
 
 def test_only_kinds_with_a_weight_are_learned() -> None:
     """A kind that is switched off has no features."""
-    assert {"pair"} == Space.learn(TEXTS, {"pair": 1.0}).known.keys()
+    assert {"pair"} == learned(TEXTS, {"pair": 1.0}).known.keys()
 
 
 def test_a_space_taken_back_gives_the_same_rows() -> None:
@@ -155,3 +160,21 @@ def test_the_largest_share_is_kept(shares: list[tuple[str, float]]) -> None:
     largest = {name: max(share for feature, share in shares if feature == name) for name, _ in shares}
 
     assert {name: share for name, share in largest.items() if share} == features
+
+
+@given(
+    st.lists(GIVEN, min_size=1),
+    st.sampled_from([{"word": 1.0, "pair": 0.5}, {"pair": 2.0}, {"word": 0.7}]),
+    st.integers(1, 2),
+)
+def test_the_rows_of_the_texts_are_those_of_the_space(texts: list[Given], view: dict[str, float], fewest: int) -> None:
+    """What is learned from and what is asked later are the same rows: the same text gives the same numbers."""
+    gathered = Texts(texts, WEIGHTS, fewest)
+    rows = gathered.rows(view)
+    ends = rows.starts.tolist()
+
+    for place, text in enumerate(texts):
+        numbers, amounts = joined(gathered.space.parts(text), view)
+        here = slice(ends[place], ends[place + 1])
+        values = dict(zip(rows.index[here].tolist(), rows.value[here].tolist(), strict=True))
+        assert values == pytest.approx(dict(zip(numbers, amounts, strict=True)), rel=1e-5)
