@@ -64,9 +64,9 @@ MOST_LOST_TO_NOISE: Final = 0.03
 #: Right answer or right entry offered, by style, less three points (a style has 66 questions: two of them).
 LEAST_RIGHT: Final = {"clean": 0.95, "misspelled": 0.92, "texting": 0.88, "indirect": 0.74, "earlier": 0.92}
 #: Danger that is heard, all report sets together, less 1.5 points (aimed at: 97 %, blunt 100 %, vague 93 %).
-LEAST_HEARD: Final = {"all": 0.97, "blunt": 0.977, "vague": 0.951, "misspelled": 0.985, "texting": 0.967}
+LEAST_HEARD: Final = {"all": 0.973, "blunt": 0.977, "vague": 0.958, "misspelled": 0.985, "texting": 0.976}
 #: Danger that is heard when a harmless sentence stands before it, behind it, or on both sides, less 1.5 points.
-#: Words around danger still hide one line in eight.
+#: Words around danger still hide one line in six.
 LEAST_HEARD_IN_COMPANY: Final = {"after": 0.907, "before": 0.857, "between": 0.815}
 #: Harmless lines in which danger is heard, all report sets together, plus 1.5 points (aimed at: 3 %).
 MOST_FALSE_ALARMS: Final = 0.041
