@@ -34,6 +34,8 @@ MOST_RIVALS: Final = 64
 FEWEST_RIVALS: Final = 8
 #: (feature of a row, rival of the row): this many at most, until `FEWEST_RIVALS` is reached.
 _MOST_SLOTS: Final = 32_000_000
+#: (feature, class): up to this many, every class is a rival of every row. Two tables of four bytes each.
+MOST_WHOLE: Final = 40_000_000
 PASSES: Final = 5
 RATE: Final = 0.3
 #: Where AdaGrad's sums start: smaller makes the first steps wilder.
@@ -116,6 +118,8 @@ def fit(rows: Rows, labels: Ints, features: int, classes: int, passes: int = PAS
     """Learn to tell `classes` apart from rows whose class is known; `features` is one more than the largest index."""
     if not len(rows) or not classes:
         return Linear.of_keys(features, max(classes, 1), np.empty(0, np.int64), np.empty(0, np.float32))
+    if features * classes <= MOST_WHOLE:
+        return _fit_whole(rows, labels, features, classes, passes)
     rivals = _rivals(rows, labels, features, classes)
     slots = _slots(rows, rivals, classes, features)
     weights = np.zeros(len(slots.keys), np.float32)
@@ -133,6 +137,27 @@ def fit(rows: Rows, labels: Ints, features: int, classes: int, passes: int = PAS
             np.add.at(weights, touched, -RATE * slopes / np.sqrt(steepness[touched]))
     strong = np.abs(weights) >= LEAST_KEPT
     return _strongest(features, classes, slots.keys[strong], weights[strong])
+
+
+def _fit_whole(rows: Rows, labels: Ints, features: int, classes: int, passes: int) -> Linear:
+    """Do what `fit` does with every class as a rival of every row, on whole tables of weights."""
+    weights = np.zeros((features, classes), np.float32)
+    steepness = np.full((features, classes), CAUTION, np.float32)
+    for turn in range(passes):
+        for batch in _batches(len(rows), turn):
+            part = rows.take(batch)
+            value = part.value[:, None]
+            beliefs = _softmax(np.add.reduceat(weights[part.index] * value, part.starts[:-1], axis=0))
+            beliefs[np.arange(len(batch)), labels[batch]] -= 1
+            slopes = np.repeat(beliefs, np.diff(part.starts), axis=0) * value
+            order = np.argsort(part.index, kind="stable")
+            touched, firsts = np.unique(part.index[order], return_index=True)
+            slopes = slopes[order]
+            steepness[touched] += np.add.reduceat(slopes * slopes, firsts, axis=0)
+            # Each slope is divided by the steepness after the whole batch, so their sum may be divided instead.
+            weights[touched] -= RATE * np.add.reduceat(slopes, firsts, axis=0) / np.sqrt(steepness[touched])
+    places = np.flatnonzero(np.abs(weights) >= LEAST_KEPT)
+    return _strongest(features, classes, places, weights.ravel()[places])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.core import linear
 from bot.core.linear import BATCH, CAUTION, LEAST_KEPT, PASSES, RATE, Linear, Rows, centroids, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 Row = tuple[list[int], list[float]]
 #: Feature 0 is in every row, as `space` gives it; then three features for each class.
 EACH: Final = 3
+
+
+@pytest.fixture(scope="module", autouse=True, params=[linear.MOST_WHOLE, 0], ids=["whole tables", "rivals"])
+def _way_to_learn(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Ask everything twice: where every class is a rival of every row, and where only the nearest are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linear, "MOST_WHOLE", request.param)
+        yield
 
 
 def toy(classes: int, each: int, seed: int = 1) -> tuple[list[Row], list[int]]:
@@ -122,6 +130,17 @@ def test_the_nearest_classes_are_the_rivals(monkeypatch: pytest.MonkeyPatch) -> 
     rivals = linear._rivals(Rows.of(rows), np.array([0, 1, 2, 3]), 3, 4)
 
     assert [[0, 1], [1, 0], [2, 3], [3, 2]] == rivals.tolist()
+
+
+def test_both_ways_to_learn_agree_when_every_class_is_a_rival(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With no more classes than rivals, whole tables of weights and the list of those that are touched say the same."""
+    rows, labels = toy(12, 9)
+    tables = []
+    for most in (0, 1_000_000):
+        monkeypatch.setattr(linear, "MOST_WHOLE", most)
+        tables.append(dense(learned(rows, labels, 12), 1 + 12 * EACH))
+
+    assert np.abs(tables[0] - tables[1]).max() < 1e-4
 
 
 def test_the_same_rows_give_the_same_weights() -> None:
