@@ -48,10 +48,14 @@ def load(folder: FilePath, kept: FilePath | None = None) -> Script:
     Raises NoContentError when there is none, ContentError with every problem when it must not be played.
     """
     files = read_files(folder)
-    content = inspect(files)
+    memory = FileMemory(kept, files) if kept else None
+    passed = memory is not None and memory.passed(files)
+    content = inspect(files, passed=passed)
     if content.problems:
         raise ContentError(content.problems)
-    return build(content.models, memory=FileMemory(kept, files) if kept else NO_MEMORY)
+    if memory and not passed:
+        memory.note_passed(files)
+    return build(content.models, memory=memory or NO_MEMORY)
 
 
 def read_files(folder: FilePath) -> dict[str, bytes]:
@@ -73,8 +77,11 @@ def _bytes(path: FilePath) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
-def inspect(files: Mapping[str, bytes]) -> Content:
-    """Read, shape and check: every problem of every file, gathered. Touches nothing."""
+def inspect(files: Mapping[str, bytes], *, passed: bool = False) -> Content:
+    """Read, shape and check: every problem of every file, gathered. Touches nothing.
+
+    `passed`: these very files passed the checks before, and are only read and shaped.
+    """
     content = Content()
     for name, data in sorted(files.items()):
         _take(name, data, content)
@@ -91,7 +98,8 @@ def inspect(files: Mapping[str, bytes]) -> Content:
                 )
             )
     whole = not content.problems
-    content.problems.extend(checks.run(content.models, content.documents, whole=whole))
+    if not passed:
+        content.problems.extend(checks.run(content.models, content.documents, whole=whole))
     content.problems = sorted(set(content.problems))
     return content
 

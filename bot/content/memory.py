@@ -4,6 +4,7 @@ Rule: like compiled Python, it may be deleted at any time; it holds nothing but 
 The name of a file is a digest of the content and of the code that learns, so that a changed word or line of code never
 meets something learned before it. Arrays are read without `pickle`: a file can be wrong, but cannot run anything.
 A folder that cannot be written, or a file that cannot be read, only costs the time.
+That a content passed the checks is kept the same way, under a digest of every file of it.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-#: Files that are kept, three for a version of the content: the one in use and the two before it.
-MOST_KEPT: Final = 9
+#: Files that are kept, four for a version of the content: the one in use and the two before it.
+MOST_KEPT: Final = 12
 _CODE: Final = Path(__file__).parents[1]
 #: The packages of the code that learns and that chooses what is learned from.
 _LEARNS: Final = ("core", "content")
@@ -37,6 +38,7 @@ _NOT_LEARNED: Final = (
     "knowledge/facts.",
     "knowledge/helplines.",
     "knowledge/interface.",
+    "knowledge/laws.",
     "knowledge/signs.",
 )
 #: No word and no feature holds a line break.
@@ -50,6 +52,22 @@ class FileMemory:
         """`content`: path -> bytes of every file; those that nothing is learned from make no difference."""
         self._folder = folder
         self._version = _digest({name: data for name, data in content.items() if not name.startswith(_NOT_LEARNED)})
+
+    def passed(self, content: Mapping[str, bytes]) -> bool:
+        """Say whether this very content was seen by these very checks before, and passed."""
+        path = self._passed(content)
+        with suppress(OSError, ValueError):
+            return _opened(path.read_bytes(), path.name) == b""
+        return False
+
+    def note_passed(self, content: Mapping[str, bytes]) -> None:
+        """Note that this very content passed the checks."""
+        path = self._passed(content)
+        with suppress(OSError):
+            self._keep(path, _sealed(b"", path.name))
+
+    def _passed(self, content: Mapping[str, bytes]) -> Path:
+        return self._folder / f"{_digest(content)}-passed.npz"
 
     def recall(self, name: str, learn: Callable[[], Learned]) -> Learned:
         """Give what was learned under this name from this very content, or learn it now and keep it."""

@@ -6,13 +6,14 @@ Rule: folded once, when it is made; nothing here is learned.
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from bot.core.text import MOST_CHARACTERS, fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.core.turn import Lang
 
@@ -30,6 +31,7 @@ class Lexicon:
     short: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     common: Mapping[Lang, frozenset[str]] = field(default_factory=dict)
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    _read: list[dict[str, list[str]]] = field(default_factory=list, compare=False, repr=False)
 
     @classmethod
     def of(
@@ -52,7 +54,22 @@ class Lexicon:
 
     def words(self, text: str) -> list[str]:
         """Fold a text to words and write its short forms out."""
-        return self.expand(words(text))
+        if not self._read:
+            return self.expand(words(text))
+        [read] = self._read
+        found = read.get(text)
+        if found is None:
+            found = read[text] = self.expand(words(text))
+        return list(found)
+
+    @contextmanager
+    def reading_content(self) -> Iterator[None]:
+        """Fold each text once, while the content is read; what is typed later is remembered nowhere."""
+        self._read.append({})
+        try:
+            yield
+        finally:
+            self._read.clear()
 
     def expand(self, found: Sequence[str]) -> list[str]:
         """Write short forms out; words that are no short form stay."""

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.content import checks
 from bot.content.build import build
 from bot.content.load import MOST_FILES, NoContentError, inspect, load, read_files
 from bot.content.positions import MOST_BYTES, read
@@ -24,7 +25,10 @@ FILES: Final = small.files()
 VALUES: Final = {name: read(name, data).value for name, data in FILES.items()}
 #: Mappings whose keys are names or languages: a new one there is no unknown key.
 NAMES: Final = frozenset(
-    ["nodes", "characters", "signs", "figures", "facts", "sources", "menus", "texts", "classes", "kinds", "acts"]
+    [
+        *("nodes", "characters", "signs", "figures", "facts", "sources", "menus", "texts", "classes", "kinds", "acts"),
+        *("laws", "prompts", "workshops"),
+    ]
 )
 LANGUAGES: Final = frozenset(("said", "url", "short", "common", "groups"))
 
@@ -37,7 +41,7 @@ def test_a_whole_content_gives_a_script(tmp_path: Path) -> None:
     script = load(small.write(tmp_path, FILES))
 
     assert isinstance(script, Script)
-    assert ["ride-home"] == list(script.scenarios)
+    assert ["listening", "ride-home"] == list(script.scenarios)
 
 
 def test_a_content_with_one_problem_is_not_played(tmp_path: Path) -> None:
@@ -62,9 +66,9 @@ def test_every_problem_of_every_file_is_told_at_once_in_order(tmp_path: Path) ->
     with pytest.raises(ContentError) as caught:
         load(small.write(tmp_path, content))
     expected = [
-        ("dialogues/ride-home.yaml", 9, "wrong-value"),
+        ("dialogues/ride-home.yaml", 10, "wrong-value"),
         ("knowledge/entries/rides.yaml", 11, "fact-missing"),
-        ("knowledge/entries/rides.yaml", 21, "fact-missing"),
+        ("knowledge/entries/rides.yaml", 26, "fact-missing"),
         ("knowledge/helpline.yaml", 1, "unknown-file"),
         ("knowledge/lexicon.yaml", 1, "file-missing"),
         ("knowledge/signs.yaml", 1, "anchor"),
@@ -82,8 +86,31 @@ def test_what_is_learned_is_kept_where_it_is_asked_for(tmp_path: Path) -> None:
 
     load(folder, kept)
 
-    assert ["danger", "questions", "replies"] == sorted(path.stem.rpartition("-")[2] for path in kept.iterdir())
+    names = sorted(path.stem.rpartition("-")[2] for path in kept.iterdir())
+    assert ["danger", "passed", "questions", "replies"] == names
     assert before == sorted(folder.rglob("*"))
+
+
+def test_a_content_that_passed_is_not_checked_again_and_any_change_is(tmp_path: Path, monkeypatch: Any) -> None:
+    """The same files pass without the checks; one other byte, or no folder to note it in, is checked as ever."""
+    folder, kept = small.write(tmp_path / "content", FILES), tmp_path / "kept"
+    asked: list[bool] = []
+    run = checks.run
+
+    def noted(*args: Any, **options: Any) -> Any:
+        asked.append(True)
+        return run(*args, **options)
+
+    monkeypatch.setattr(checks, "run", noted)
+    for _ in range(2):
+        load(folder, kept)
+    assert [True] == asked
+    load(folder)
+    assert 2 == len(asked)
+    small.write(folder, small.changed(small.STORY, "to: in-the-car", "to: nowhere"))
+    with pytest.raises(ContentError):
+        load(folder, kept)
+    assert 3 == len(asked)
 
 
 @pytest.mark.parametrize("missing", ["dialogues", "knowledge"])

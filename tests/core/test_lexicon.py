@@ -124,3 +124,15 @@ def test_common_words_belong_to_one_language() -> None:
     """A word too common to count in French may be a telling one in English."""
     assert frozenset(["etre", "le"]) == LEXICON.common_in("fr")
     assert frozenset(["the", "to"]) == LEXICON.common_in("en")
+
+
+def test_while_the_content_is_read_each_text_is_folded_once_and_afterwards_nothing_is_remembered() -> None:
+    """Reading content gives the same words as ever, and leaves nothing behind of what was read or typed."""
+    lexicon = Lexicon.of({"pk": "pourquoi"}, {})
+    with lexicon.reading_content():
+        first, second = lexicon.words("PK ça?"), lexicon.words("PK ça?")
+    lexicon.words("je m'appelle krakenfluff")
+
+    assert ["pourquoi", "ca"] == first == second
+    assert first is not second
+    assert not lexicon._read
