@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import secrets
 import signal
 from contextlib import suppress
 from datetime import datetime
@@ -40,6 +41,11 @@ def clock() -> datetime:
     return datetime.now(HOME)
 
 
+def lot() -> int:
+    """Draw the number a round of cards is shuffled from."""
+    return secrets.randbits(16)
+
+
 def content_folder(settings: Settings) -> Path:
     """Say where the content is: as set, beside the code of a checkout, or shipped with the package."""
     if settings.content:
@@ -67,7 +73,7 @@ def chat(played: Script, lang: Lang, scenario: str, lines: Iterable[str], out: T
     """Talk in the terminal; nothing is counted."""
     from bot.adapters.terminal import talk  # noqa: PLC0415 - each adapter is loaded when it is used
 
-    talk(Conversation(played, clock, Uncounted()), lang, scenario, lines, out)
+    talk(Conversation(played, clock, Uncounted(), lot), lang, scenario, lines, out)
 
 
 async def telegram(settings: Settings, token: str) -> None:
@@ -82,7 +88,7 @@ async def telegram(settings: Settings, token: str) -> None:
     gc.freeze()
     counters = await Counters.open(settings.database_path, clock)
     writing = asyncio.create_task(counters.keep_writing())
-    service = Service(played, clock, counters)
+    service = Service(played, clock, counters, lot, settings.film_url)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, service.stop)
     try:

@@ -44,9 +44,22 @@ class Uncounted:
 class Conversation:
     """The bot as every adapter sees it."""
 
-    def __init__(self, script: Script, clock: Callable[[], datetime], tally: Tally, address: str = "") -> None:
-        """`clock` gives local time in Québec; `address` is where the bot can be written to in private."""
+    def __init__(  # noqa: PLR0913 - all that the core may not know by itself
+        self,
+        script: Script,
+        clock: Callable[[], datetime],
+        tally: Tally,
+        chance: Callable[[], int],
+        address: str = "",
+        film: str = "",
+    ) -> None:
+        """`clock` gives local time in Québec, `chance` a number of 16 bits.
+
+        `address` is where the bot can be written to in private, `film` where a real film can be seen.
+        """
         self.script = script
+        self._chance = chance
+        self._film = film
         self._clock = clock
         self._tally = tally
         self._address = address
@@ -66,4 +79,4 @@ class Conversation:
         return Outcome(screens.notice("sorry", lang, self.script, self._moment()))
 
     def _moment(self) -> Moment:
-        return Moment(self._clock(), self._tally.held, self._address)
+        return Moment(self._clock(), self._tally.held, self._address, self._chance, self._film)

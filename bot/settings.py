@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     content: Path | None = Field(None, validation_alias=AliasChoices("BOT_CONTENT"))
     cache: Path | None = Field(None, validation_alias=AliasChoices("BOT_CACHE", "XDG_CACHE_HOME"))
     database_url: str = Field("sqlite:///pile-ou-face.db", validation_alias=AliasChoices("BOT_DATABASE_URL"))
+    film_url: str = Field("", validation_alias=AliasChoices("BOT_FILM_URL"))
     messages_per_second: float = Field(
         30, gt=0, allow_inf_nan=False, validation_alias=AliasChoices("BOT_MESSAGES_PER_SECOND")
     )
@@ -49,6 +50,13 @@ class Settings(BaseSettings):
         if not re.match(r"https?://[^/\s]+", value):
             raise ValueError("must name a host after //")
         return value.rstrip("/")
+
+    @field_validator("film_url")
+    @classmethod
+    def _film(cls, value: str) -> str:
+        if value and not re.match(r"https://[^/\s]+\S*$", value):
+            raise ValueError("must be the address of a page, starting with https://")
+        return value
 
     @field_validator("database_url")
     @classmethod

@@ -16,9 +16,11 @@ from bot.content import schema
 from bot.content.schema import Model
 from bot.core import script
 from bot.core.alarm import Danger, Harmless, Level, Listener
+from bot.core.help import WAYS
 from bot.core.language import Languages
 from bot.core.learned import NO_MEMORY, Memory
 from bot.core.lexicon import Lexicon
+from bot.core.logbook import MOST_TICKED_SIGNS, PLAN
 from bot.core.matching import THRESHOLDS, Known, factory
 from bot.core.place import Codec
 from bot.core.questions import SMALL, Questions
@@ -47,9 +49,15 @@ def build(
     """Build the Script from all files (path -> model); what is not yet learned from them is learned here."""
     figures = only(models, schema.FigureFile).figures
     entries = {entry.id: entry for entry in _entries(models, figures)}
-    scenarios = {
-        story.id: story for story in sorted(_scenarios(models, figures), key=lambda story: (story.workshop, story.id))
+    signs = {
+        name: script.Sign(name, _both(sign.name, figures), _both(sign.why, figures))
+        for name, sign in only(models, schema.SignFile).signs.items()
     }
+    scenarios = {
+        story.id: story
+        for story in sorted(_scenarios(models, signs, figures), key=lambda story: (story.workshop, story.id))
+    }
+    programme = only(models, schema.ProgrammeFile)
     themes = {
         file.theme: script.Theme(file.theme, _both(file.title, figures), tuple(entry.id for entry in file.entries))
         for _, file in of_kind(models, schema.EntryFile)
@@ -62,6 +70,16 @@ def build(
     }
     return script.Script(
         scenarios=scenarios,
+        workshops={
+            number: script.Workshop(
+                number, _both(found.title, figures), _both(found.aim, figures), _pages(found.guide, figures)
+            )
+            for number, found in sorted(programme.workshops.items())
+        },
+        guide=_pages(programme.guide, figures),
+        logbook=_logbook(only(models, schema.LogbookFile), figures),
+        films={film.id: _film(film, signs, figures) for _, film in of_kind(models, schema.Film)},
+        signs=signs,
         entries=entries,
         themes=themes,
         resources=resources,
@@ -84,11 +102,12 @@ def learn(
 ) -> script.Understanding:
     """Learn what typed words mean: the part of the work that takes seconds."""
     lexicon = lexicon_of(models)
-    return script.Understanding(
-        _questions(models, tuple(entries), lexicon, memory),
-        _replies(models, scenarios, lexicon, memory),
-        _listener(models, lexicon, memory),
-    )
+    with lexicon.reading_content():
+        return script.Understanding(
+            _questions(models, tuple(entries), lexicon, memory),
+            _replies(models, scenarios, lexicon, memory),
+            _listener(models, lexicon, memory),
+        )
 
 
 def nothing_learned() -> script.Understanding:
@@ -117,6 +136,12 @@ def of_kind(models: Mapping[str, Model], kind: type[M]) -> Iterator[tuple[str, M
             yield name, model
 
 
+def played(models: Mapping[str, Model]) -> Iterator[tuple[str, schema.Scenario | schema.Training]]:
+    """Give what is played scene by scene: stories, then training modules."""
+    yield from of_kind(models, schema.Scenario)
+    yield from of_kind(models, schema.Training)
+
+
 def only(models: Mapping[str, Model], kind: type[M]) -> M:
     """Give the one model of a kind of which there is one file."""
     return next(model for _, model in of_kind(models, kind))
@@ -129,14 +154,20 @@ def codec(models: Mapping[str, Model]) -> Codec:
             name: [choice.id for choice in node.choices] if isinstance(node, schema.Scene) else []
             for name, node in story.nodes.items()
         }
-        for _, story in of_kind(models, schema.Scenario)
+        for _, story in played(models)
     }
     return Codec(stories, items(models))
 
 
 def items(models: Mapping[str, Model]) -> list[str]:
-    """List what a place may be about: topics, resources, themes and entries."""
-    found: list[str] = []
+    """List what a place may be about: topics, resources, themes, entries, signs, films, pages of the logbook."""
+    found: list[str] = [*WAYS, PLAN]
+    for _, signs in of_kind(models, schema.SignFile):
+        found.extend(signs.signs)
+    for _, film in of_kind(models, schema.Film):
+        found.append(film.id)
+    for _, logbook in of_kind(models, schema.LogbookFile):
+        found.extend(f"workshop-{number}" for number in logbook.workshops)
     for _, file in of_kind(models, schema.HelplineFile):
         found.extend(map(str, file.menus))
         found.extend(resource.id for resource in file.resources)
@@ -146,7 +177,7 @@ def items(models: Mapping[str, Model]) -> list[str]:
     return found
 
 
-def scenario_signs(story: schema.Scenario) -> list[str]:
+def scenario_signs(story: schema.Scenario | schema.Training) -> list[str]:
     """List the signs of a scenario once each, in the order a reader of the file meets them: the order of the bits."""
     found: dict[str, None] = {}
     for node in story.nodes.values():
@@ -168,20 +199,22 @@ def _both(text: schema.Text | schema.Line | schema.Figure, figures: Mapping[str,
     return Both(_filled(text.fr, figures, "fr"), _filled(text.en, figures, "en"))
 
 
+def _all(texts: Iterable[schema.Text], figures: Mapping[str, schema.Figure]) -> tuple[Both, ...]:
+    return tuple(_both(text, figures) for text in texts)
+
+
 # ---- stories -------------------------------------------------------------------------------------------------------
 
 
-def _scenarios(models: Mapping[str, Model], figures: Mapping[str, schema.Figure]) -> Iterator[script.Scenario]:
-    signs = {
-        name: script.Sign(name, _both(sign.name, figures), _both(sign.why, figures))
-        for name, sign in only(models, schema.SignFile).signs.items()
-    }
-    for _, story in of_kind(models, schema.Scenario):
+def _scenarios(
+    models: Mapping[str, Model], signs: Mapping[str, script.Sign], figures: Mapping[str, schema.Figure]
+) -> Iterator[script.Scenario]:
+    for _, story in played(models):
         order = scenario_signs(story)
         bits = {name: 1 << place for place, name in enumerate(order)}
         yield script.Scenario(
             id=story.id,
-            workshop=story.workshop,
+            workshop=story.workshop if isinstance(story, schema.Scenario) else 0,
             title=_both(story.title, figures),
             summary=_both(story.summary, figures),
             content_note=_both(story.content_note, figures),
@@ -190,23 +223,30 @@ def _scenarios(models: Mapping[str, Model], figures: Mapping[str, schema.Figure]
             start=story.start,
             nodes={name: _node(name, node, story, bits, figures) for name, node in story.nodes.items()},
             signs=tuple(signs[name] for name in order),
-            facilitator_questions=tuple(_both(question, figures) for question in story.facilitator_questions),
+            sentences=_all(story.sentences, figures) if isinstance(story, schema.Scenario) else (),
+            facilitator_questions=(
+                _all(story.facilitator_questions, figures) if isinstance(story, schema.Scenario) else ()
+            ),
         )
+
+
+def _lines(
+    lines: Iterable[schema.Line], characters: Mapping[str, schema.Character], figures: Mapping[str, schema.Figure]
+) -> tuple[script.Line, ...]:
+    return tuple(
+        script.Line(None if line.who == NARRATOR else _both(characters[line.who].name, figures), _both(line, figures))
+        for line in lines
+    )
 
 
 def _node(
     name: str,
     node: schema.Scene | schema.Ending,
-    story: schema.Scenario,
+    story: schema.Scenario | schema.Training,
     bits: Mapping[str, int],
     figures: Mapping[str, schema.Figure],
 ) -> script.Node:
-    lines = tuple(
-        script.Line(
-            None if line.who == NARRATOR else _both(story.characters[line.who].name, figures), _both(line, figures)
-        )
-        for line in node.lines
-    )
+    lines = _lines(node.lines, story.characters, figures)
     seen = _union(bits[sign] for sign in node.signs)
     if isinstance(node, schema.Ending):
         ending = script.Ending(node.outcome, _both(node.debrief, figures), tuple(map(str, node.help)), node.retry or "")
@@ -215,7 +255,7 @@ def _node(
         choice.id: script.Choice(
             id=choice.id,
             label=_both(choice.label, figures),
-            feedback=_both(choice.feedback, figures),
+            feedback=_both(choice.feedback, figures) if choice.feedback else Both("", ""),
             seen=_union(bits[sign] for sign in choice.signs),
             to=choice.to,
             said=choice.said,
@@ -236,11 +276,71 @@ def _union(bits: Iterable[int]) -> int:
     return whole
 
 
+# ---- the programme: workshops, logbook, film ------------------------------------------------------------------------
+
+
+def _pages(pages: Iterable[schema.GuidePage], figures: Mapping[str, schema.Figure]) -> tuple[script.Page, ...]:
+    return tuple(script.Page(_both(page.title, figures), _both(page.text, figures)) for page in pages)
+
+
+def _logbook(file: schema.LogbookFile, figures: Mapping[str, schema.Figure]) -> script.Logbook:
+    prompts = {name: _prompt(prompt, figures) for name, prompt in file.prompts.items()}
+    named = {f"workshop-{number}": (number, page) for number, page in sorted(file.workshops.items())}
+    named[PLAN] = (0, file.plan)
+    return script.Logbook(
+        pages={
+            name: script.LogPage(
+                name, number, _both(page.title, figures), tuple(prompts[prompt] for prompt in page.prompts)
+            )
+            for name, (number, page) in named.items()
+        },
+        signs=script.Prompt(_both(file.signs.ask, figures), _both(file.signs.line, figures), MOST_TICKED_SIGNS, ()),
+        sentence=script.Prompt(_both(file.sentence.ask, figures), _both(file.sentence.line, figures), 1, ()),
+        story=tuple(prompts[prompt] for prompt in file.story),
+    )
+
+
+def _prompt(prompt: schema.LogbookPrompt, figures: Mapping[str, schema.Figure]) -> script.Prompt:
+    options = tuple(
+        script.Tick(_both(option.label, figures), _both(option.words or option.label, figures))
+        for option in prompt.options
+    )
+    return script.Prompt(_both(prompt.ask, figures), _both(prompt.line, figures), prompt.most, options)
+
+
+def _film(film: schema.Film, signs: Mapping[str, script.Sign], figures: Mapping[str, schema.Figure]) -> script.Film:
+    sides = tuple(
+        script.FilmSide(
+            side.coin,
+            _both(side.title, figures),
+            tuple(
+                script.FilmScene(
+                    _lines(scene.lines, film.characters, figures), tuple(signs[sign] for sign in scene.signs)
+                )
+                for scene in side.scenes
+            ),
+        )
+        for side in film.sides
+    )
+    return script.Film(
+        id=film.id,
+        title=_both(film.title, figures),
+        summary=_both(film.summary, figures),
+        content_note=_both(film.content_note, figures),
+        minutes=film.minutes,
+        help=tuple(map(str, film.help)),
+        sides=sides,
+        discussion=_all(film.discussion, figures),
+        after=_both(film.after, figures),
+    )
+
+
 # ---- knowledge -----------------------------------------------------------------------------------------------------
 
 
 def _entries(models: Mapping[str, Model], figures: Mapping[str, schema.Figure]) -> Iterator[script.Entry]:
     evidence = only(models, schema.FactFile)
+    laws = only(models, schema.LawFile).laws
     for _, shelf in of_kind(models, schema.EntryFile):
         for entry in shelf.entries:
             keys = dict.fromkeys((*evidence.facts[entry.fact].sources, *entry.sources))
@@ -256,7 +356,15 @@ def _entries(models: Mapping[str, Model], figures: Mapping[str, schema.Figure]) 
                 fact=entry.fact,
                 sources=tuple(names)[:MOST_SOURCES],
                 help=tuple(map(str, entry.help)),
+                card=_card(entry.card, figures) if isinstance(entry, schema.Statement) else None,
+                laws=tuple(Both(laws[law].fr, laws[law].en) for law in entry.laws),
+                signs=entry.signs,
+                related=entry.related,
             )
+
+
+def _card(card: schema.Card, figures: Mapping[str, schema.Figure]) -> script.Card:
+    return script.Card(_both(card.flip, figures) if card.flip else None, _both(card.believed, figures))
 
 
 def _questions(

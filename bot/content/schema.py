@@ -35,12 +35,15 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=300)]
 Confidence = Literal["high", "medium", "low"]
 Language = Literal["fr", "en"]
+#: How recruiters come to teens: row E1 of facts.yaml, "faces".
+Route = Literal["fake-partner", "fake-friend", "fake-offer", "helper", "paying-adult", "game-friend", "image-blackmail"]
 #: What a reply does: `core.replies`.
 Act = Literal["refuse", "stall", "ask", "go-along", "seek-help"]
 Topic = Literal[
     "danger",
     "suicide",
     "distress",
+    "friend",
     "sexual-violence",
     "exploitation",
     "trafficking",
@@ -109,6 +112,7 @@ class Character(Model):
 class Choice(Model):
     """One answer a teen may give.
 
+    `feedback` may be missing where there is nothing to weigh (`neutral`, such as "go on").
     `signs` are the warning signs this choice lets the teen see.
     `said` are other words that mean the same choice, for a teen who answers by typing.
     `acts`: in a scene where teens say it their way, what their words do when they mean this choice.
@@ -117,7 +121,7 @@ class Choice(Model):
     id: Slug
     stance: Literal["resists", "hesitates", "goes-along", "neutral"]
     label: Label
-    feedback: Text
+    feedback: Text | None = None
     signs: tuple[Slug, ...] = ()
     said: dict[Language, tuple[Prose, ...]] = Field(default_factory=dict)
     acts: tuple[Act, ...] = ()
@@ -141,13 +145,13 @@ class Scene(Model):
 class Ending(Model):
     """Where a path stops.
 
-    `outcome`: `safe` (out of it, with someone), `open` (not settled, a door is open) or `caught` (the other one won
-    this time).
+    `outcome`: `safe` (out of it, with someone), `open` (not settled, a door is open), `caught` (the other one won
+    this time) or `done` (a training module is over).
     `retry` names the turning point to go back to.
     """
 
     kind: Literal["ending"]
-    outcome: Literal["safe", "open", "caught"]
+    outcome: Literal["safe", "open", "caught", "done"]
     lines: Annotated[tuple[Line, ...], Field(min_length=1, max_length=5)]
     debrief: Text
     signs: tuple[Slug, ...] = ()
@@ -158,21 +162,167 @@ class Ending(Model):
 Node = Annotated[Scene | Ending, Field(discriminator="kind")]
 
 
-class Scenario(Model):
+class _Played(Model):
+    """What a story and a training module have in common: scenes, choices, endings."""
+
     id: Slug
+    title: Title
+    summary: Text
+    content_note: Text
+    help: Annotated[tuple[Topic, ...], Field(min_length=1)]
+    characters: dict[Slug, Character]
+    start: Slug
+    nodes: dict[Slug, Node]
+
+
+class Scenario(_Played):
+    """A story for teens.
+
+    `routes`: the ways of a recruiter it shows, if it shows any.
+    `sentences`: lines to say in one's own words, kept in the debrief and in the logbook.
+    """
+
     workshop: Annotated[int, Field(ge=1, le=6)]
     audience: Annotated[str, StringConstraints(pattern=r"^1[2-7]-1[2-7]$")]
     perspective: Literal["target", "friend", "witness", "asked"]
     setting: Literal["online", "in-person"]
+    routes: tuple[Route, ...] = ()
+    minutes: Annotated[int, Field(ge=2, le=12)]
+    sentences: Annotated[tuple[Text, ...], Field(min_length=3, max_length=5)]
+    facilitator_questions: Annotated[tuple[Text, ...], Field(min_length=4)]
+
+
+class Training(_Played):
+    """A module for the adults who run the workshops."""
+
+    audience: Literal["facilitator"]
+    minutes: Annotated[int, Field(ge=10, le=40)]
+
+
+# ---- dialogues/workshops.yaml, logbook.yaml, film/*.yaml --------------------------------------------------------
+
+
+class GuidePage(Model):
+    """One page of the facilitator's guide."""
+
+    title: Title
+    text: Text
+
+
+class Workshop(Model):
+    """One workshop. `stories`: it has this many or more."""
+
+    title: Title
+    aim: Text
+    stories: Annotated[int, Field(ge=0, le=20)]
+    guide: tuple[GuidePage, ...] = ()
+
+
+class ProgrammeFile(Model):
+    """The workshops, and the facilitator's guide to all of them.
+
+    `grid`: the stories together show every perspective in every setting, and every route of a recruiter.
+    """
+
+    grid: Literal["true", "false"]
+    workshops: dict[Annotated[int, Field(ge=1, le=6)], Workshop]
+    guide: tuple[GuidePage, ...] = ()
+
+    @model_validator(mode="after")
+    def _complete(self) -> ProgrammeFile:
+        missing = [str(number) for number in range(1, 7) if number not in self.workshops]
+        if missing:
+            message = f"lacks workshop {', '.join(missing)}"
+            raise ValueError(message)
+        return self
+
+
+#: A button that is ticked, with its mark, on a narrow phone.
+Tick = Annotated[Text, AfterValidator(lambda text: _wide(text, 36))]
+
+
+class LogbookOption(Model):
+    """One thing to tick. `words`: how it stands on the finished page, when not as on the button."""
+
+    id: Slug
+    label: Tick
+    words: Text | None = None
+
+
+class LogbookPrompt(Model):
+    """One question of the logbook, answered by ticking up to `most` options. `line` begins its line on the page."""
+
+    ask: Text
+    line: Text
+    most: Annotated[int, Field(ge=1, le=3)]
+    options: Annotated[tuple[LogbookOption, ...], Field(min_length=3, max_length=8)]
+
+
+class LogbookPage(Model):
+    """One page: what it is called, which prompts it asks."""
+
+    title: Title
+    prompts: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=5)]
+
+
+class OwnPrompt(Model):
+    """A question whose options come from the story that was played."""
+
+    ask: Text
+    line: Text
+
+
+class LogbookFile(Model):
+    """The logbook: a page for each workshop, one for every story, and the safety plan, the last.
+
+    `story`: prompts asked after a story, behind the two made from the story itself (its signs, its sentences), which
+    `signs` and `sentence` word.
+    """
+
+    prompts: dict[Slug, LogbookPrompt]
+    workshops: dict[Annotated[int, Field(ge=1, le=6)], LogbookPage]
+    plan: LogbookPage
+    story: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=3)]
+    signs: OwnPrompt
+    sentence: OwnPrompt
+
+    @model_validator(mode="after")
+    def _complete(self) -> LogbookFile:
+        missing = [str(number) for number in range(1, 7) if number not in self.workshops]
+        if missing:
+            message = f"lacks the page of workshop {', '.join(missing)}"
+            raise ValueError(message)
+        return self
+
+
+class FilmScene(Model):
+    """What is read before the next tap."""
+
+    lines: Annotated[tuple[Line, ...], Field(min_length=1, max_length=5)]
+    signs: tuple[Slug, ...] = ()
+
+
+class FilmSide(Model):
+    """One side of the coin: the same evening, seen from there."""
+
+    coin: Literal["heads", "tails"]
+    title: Title
+    scenes: Annotated[tuple[FilmScene, ...], Field(min_length=3, max_length=20)]
+
+
+class Film(Model):
+    """A short film read in the chat: two sides, no choices, then questions to talk about."""
+
+    id: Slug
     title: Title
     summary: Text
     content_note: Text
     minutes: Annotated[int, Field(ge=2, le=12)]
     help: Annotated[tuple[Topic, ...], Field(min_length=1)]
     characters: dict[Slug, Character]
-    start: Slug
-    nodes: dict[Slug, Node]
-    facilitator_questions: Annotated[tuple[Text, ...], Field(min_length=2)]
+    sides: Annotated[tuple[FilmSide, ...], Field(min_length=2, max_length=2)]
+    discussion: Annotated[tuple[Text, ...], Field(min_length=3, max_length=8)]
+    after: Text
 
 
 # ---- knowledge/entries/*.yaml -------------------------------------------------------------------------------------
@@ -191,7 +341,21 @@ class _Entry(Model):
     phrasings: Phrasings
     fact: FactId
     sources: tuple[SourceKey, ...] = ()
+    laws: tuple[Slug, ...] = ()
     help: Annotated[tuple[Topic, ...], Field(min_length=1)]
+    signs: tuple[Slug, ...] = ()
+    related: tuple[Slug, ...] = ()
+
+
+class Card(Model):
+    """The two sides of a card of the game.
+
+    `flip`: the statement turned round, so that the verdict turns too; one that depends has none.
+    `believed`: why people believe the side that is not true.
+    """
+
+    flip: Text | None = None
+    believed: Text
 
 
 class Statement(_Entry):
@@ -199,6 +363,7 @@ class Statement(_Entry):
 
     kind: Literal["myth", "reality", "depends"]
     statement: Text
+    card: Card
 
 
 class Question(_Entry):
@@ -344,6 +509,19 @@ class Figure(Model):
     fact: FactId
 
 
+class Law(Model):
+    """A part of a law, named as people look it up; it stands here only."""
+
+    fr: Prose
+    en: Prose
+    fact: FactId
+
+
+class LawFile(Model):
+    checked_on: date
+    laws: dict[Slug, Law]
+
+
 class FigureFile(Model):
     checked_on: date
     figures: dict[Slug, Figure]
@@ -478,6 +656,12 @@ class InterfaceFile(Model):
 
 def file_model(path: str) -> type[Model] | None:
     """Say which model a file must fit, from its path inside the content folder (forward slashes)."""
+    if path in _PROGRAMME_FILES:
+        return _PROGRAMME_FILES[path]
+    if path.startswith("dialogues/training/"):
+        return Training
+    if path.startswith("dialogues/film/"):
+        return Film
     if path.startswith("dialogues/"):
         return Scenario
     if path.startswith("knowledge/entries/"):
@@ -489,11 +673,16 @@ def file_model(path: str) -> type[Model] | None:
     return _KNOWLEDGE_FILES.get(path.removeprefix("knowledge/"))
 
 
+_PROGRAMME_FILES: dict[str, type[Model]] = {
+    "dialogues/workshops.yaml": ProgrammeFile,
+    "dialogues/logbook.yaml": LogbookFile,
+}
 WORD_CLASSES: str = "knowledge/danger/words.yaml"
 _KNOWLEDGE_FILES: dict[str, type[Model]] = {
     "helplines.yaml": HelplineFile,
     "signs.yaml": SignFile,
     "figures.yaml": FigureFile,
+    "laws.yaml": LawFile,
     "facts.yaml": FactFile,
     "danger/words.yaml": WordClassFile,
     "lexicon.yaml": LexiconFile,
@@ -502,4 +691,4 @@ _KNOWLEDGE_FILES: dict[str, type[Model]] = {
     "replies.yaml": ReplyFile,
     "interface.yaml": InterfaceFile,
 }
-REQUIRED_FILES: tuple[str, ...] = tuple(f"knowledge/{name}" for name in _KNOWLEDGE_FILES)
+REQUIRED_FILES: tuple[str, ...] = (*_PROGRAMME_FILES, *(f"knowledge/{name}" for name in _KNOWLEDGE_FILES))

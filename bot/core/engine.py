@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core import screens
+from bot.core.game import bet_well, face_at
 from bot.core.turn import (
     Act,
     Choose,
@@ -67,6 +68,13 @@ _COUNTED = {
     Screen.RESOURCE: "help-line",
     Screen.ENTRY: "entry",
     Screen.ERASE: "erase",
+    Screen.SCORE: "round-ended",
+    Screen.SIGN: "sign",
+}
+#: Screens whose opening does something in the chat besides showing a message.
+_ACTS: dict[Screen, tuple[Act, ...]] = {
+    Screen.ERASE: (Act.ERASE_CHAT,),
+    Screen.KEPT: (Act.LEAVE_WHAT_WAS_SHOWN,),
 }
 
 
@@ -74,10 +82,24 @@ def _go(place: Place, script: Script, moment: Moment) -> Outcome:
     """Show a place; a story's node adds the signs it shows to those already seen."""
     if place.screen is Screen.NODE:
         return _enter(place, script, moment)
-    event = _COUNTED.get(place.screen)
-    counts = (Count(event, place.lang, place.item),) if event else ()
-    acts = (Act.ERASE_CHAT,) if place.screen is Screen.ERASE else ()
-    return Outcome(screens.show(place, script, moment), counts, acts)
+    return Outcome(screens.show(place, script, moment), _counts(place, script), _ACTS.get(place.screen, ()))
+
+
+def _counts(place: Place, script: Script) -> tuple[Count, ...]:
+    """Say what the opening of a screen adds to the counters."""
+    lang = place.lang
+    match place.screen:
+        case Screen.TURNED:
+            # Which statements are taken for true tells what a workshop should speak about; who bet is in no counter.
+            right = bet_well(place, script)
+            return (Count("card-right" if right else "card-wrong", lang, face_at(place, script).entry.id),)
+        case Screen.PAGE_DONE:
+            return (Count("page-made", lang, place.item or place.scenario),)
+        case Screen.FILM:
+            return (Count("film-begun", lang, place.item),) if place.page == 1 else ()
+        case _:
+            event = _COUNTED.get(place.screen)
+            return (Count(event, lang, place.item),) if event else ()
 
 
 def _enter(place: Place, script: Script, moment: Moment, feedback: str = "") -> Outcome:
@@ -99,7 +121,7 @@ def _choose(place: Place, choice_id: str, act: str, script: Script, moment: Mome
     there = Place(place.lang, Screen.NODE, place.scenario, choice.to, place.seen | choice.seen, offer=place.offer)
     feedback = choice.feedback[place.lang]
     if act:
-        feedback = f"{script.strengths[act][place.lang]} {feedback}"
+        feedback = f"{script.strengths[act][place.lang]} {feedback}".strip()
     outcome = _enter(there, script, moment, feedback)
     return (
         replace(outcome, counts=(Count(f"said-{act}", place.lang, place.scenario), *outcome.counts)) if act else outcome

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: The topic every message falls back on: somebody to talk to.
 ANYONE: Final = "distress"
+#: The ways in which a person can be reached, as buttons of the help screen; a site is no person.
+WAYS: Final = ("text", "chat", "phone")
 #: Something that is not a call comes first: most teens will not phone.
 _EASIEST_FIRST = ("text", "chat", "phone", "site")
 
@@ -83,3 +85,20 @@ def first_open(script: Script, topics: Iterable[str], now: datetime) -> Offer:
             if found and found.state is State.OPEN:
                 return found
     raise LookupError("no help line is open: the content checks must not let this content through")
+
+
+def reached_by(script: Script, kind: str, now: datetime) -> tuple[tuple[Offer, Way], ...]:
+    """Give everybody who listens and can be reached in one way, open now first; each with the way itself.
+
+    The order is that of the menu `ANYONE`, then of the others.
+    """
+    found: dict[str, tuple[Offer, Way]] = {}
+    menus = [script.menus[ANYONE], *(menu for menu in script.menus.values() if menu.topic != ANYONE)]
+    for menu in menus:
+        for resource in menu.order:
+            for way in resource.ways:
+                if resource.listens and way.kind == kind and resource.id not in found:
+                    state = way_state(way, now)
+                    opens = _next_opening([way], now) if state is State.CLOSED else None
+                    found[resource.id] = (Offer(resource, state, opens, (way,)), way)
+    return tuple(sorted(found.values(), key=lambda pair: pair[0].state.value))

@@ -5,7 +5,7 @@ Rule: total. Any bytes give a Press, or a clear nothing: `Unreadable`, with the 
 The form is `1<lang><screen>` and then fields, each announced by its letter:
 
     1fd.sAb3d.nX9qE.b2k.cTr5w
-    ^^^  scenario, node, seen bits (base 36), choice; `i` item, `p` page (base 36), `o` offer
+    ^^^  scenario, node, seen bits (base 36), choice; `i` item, `p` page, `h` held (both base 36), `o` offer, `l` left
 
 Ids are written as digests of four base64 letters (24 bits of BLAKE2s), so that a place always fits in Telegram's 64
 bytes however long the ids are, and so that renaming a title breaks no button.
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.core.turn import Lang, Place, Press, Screen
+from bot.core.turn import RESUMED, Lang, Place, Press, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +31,8 @@ MOST_BYTES = 64
 #: The most signs one scenario may show: 40 bits are 8 letters in base 36.
 MOST_SIGNS = 40
 MOST_PAGES = 99
+#: What a game or a page of the logbook holds: 48 bits are 10 letters in base 36.
+MOST_HELD_BITS = 48
 
 _LANG_LETTER: dict[Lang, str] = {"fr": "f", "en": "e"}
 _LANG_OF = {letter: lang for lang, letter in _LANG_LETTER.items()}
@@ -65,16 +67,18 @@ class Codec:
         self._items = {digest(item): item for item in items}
 
     def encode(self, press: Press) -> str:
-        """Write a press; at most `MOST_BYTES` bytes by construction (3 + 5 x 6 + 10 + 4)."""
+        """Write a press; at most `MOST_BYTES` bytes by construction (3 + 5 x 6 + 10 + 4 + 12 + 3)."""
         place = press.place
         fields = [VERSION + _LANG_LETTER[place.lang] + place.screen.value]
         ids = (("s", place.scenario), ("n", place.node), ("i", place.item), ("o", place.offer), ("c", press.choice))
         for letter, identity in ids:
             if identity:
                 fields.append(letter + digest(identity))
-        for letter, number in (("b", place.seen), ("p", place.page)):
+        for letter, number in (("b", place.seen), ("p", place.page), ("h", place.held)):
             if number:
                 fields.append(letter + _base36(number))
+        if place.left:
+            fields.append("l" + place.left.value)
         return ".".join(fields)
 
     def decode(self, data: str) -> Press | Unreadable:
@@ -85,19 +89,24 @@ class Codec:
             return Unreadable(lang)
         screen = _SCREENS.get(head[2:])
         fields = {field[:1]: field[1:] for field in rest}
-        if screen is None or len(fields) != len(rest) or not fields.keys() <= set("sniocbp"):
+        if screen is None or len(fields) != len(rest) or not fields.keys() <= set("sniocbphl"):
             return Unreadable(lang)
         scenario = self._scenarios.get(fields["s"]) if "s" in fields else ""
         node = self._nodes.get(scenario or "", {}).get(fields["n"]) if "n" in fields else ""
         choice = self._choices.get((scenario or "", node or ""), {}).get(fields["c"]) if "c" in fields else ""
         item = self._items.get(fields["i"]) if "i" in fields else ""
         offer = self._items.get(fields["o"]) if "o" in fields else ""
-        seen, page = _from_base36(fields.get("b", "0")), _from_base36(fields.get("p", "0"))
+        seen, page, held = (_from_base36(fields.get(letter, "0")) for letter in "bph")
         if scenario is None or node is None or choice is None or item is None or offer is None:
             return Unreadable(lang)
         if seen is None or seen >> MOST_SIGNS or page is None or page > MOST_PAGES:
             return Unreadable(lang)
-        return Press(Place(lang, screen, scenario, node, seen, item, page, offer), choice)
+        if held is None or held >> MOST_HELD_BITS:
+            return Unreadable(lang)
+        left = _SCREENS.get(fields["l"]) if "l" in fields else None
+        if "l" in fields and left not in RESUMED:
+            return Unreadable(lang)
+        return Press(Place(lang, screen, scenario, node, seen, item, page, offer, held, left), choice)
 
 
 _SCREENS = {screen.value: screen for screen in Screen}
@@ -113,6 +122,7 @@ def _base36(number: int) -> str:
 
 def _from_base36(letters: str) -> int | None:
     """Return the number, or None when it is not one that `_base36` would have written."""
-    if not 0 < len(letters) <= len(_base36(1 << MOST_SIGNS)) or any(letter not in _DIGITS for letter in letters):
+    if not 0 < len(letters) <= len(_base36(1 << MOST_HELD_BITS)) or any(letter not in _DIGITS for letter in letters):
         return None
-    return int(letters, len(_DIGITS))
+    number = int(letters, len(_DIGITS))
+    return number if _base36(number) == letters else None

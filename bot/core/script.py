@@ -53,7 +53,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer: what it says, what it brings, where it leads. `seen`: bits of the signs it lets the teen see."""
+    """One answer: what it says, what it brings, where it leads. `seen`: bits of the signs it lets the teen see.
+
+    `feedback` is empty where there is nothing to weigh.
+    """
 
     id: str
     label: Both
@@ -74,7 +77,7 @@ class Choice:
 class Ending:
     """What an ending has and a scene has not."""
 
-    outcome: Literal["safe", "open", "caught"]
+    outcome: Literal["safe", "open", "caught", "done"]
     debrief: Both
     help: tuple[str, ...]
     retry: str
@@ -95,7 +98,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One branching story. `signs` gives each bit of `Place.seen` its warning sign."""
+    """One branching story, or a training module (`workshop` 0).
+
+    `signs` gives each bit of `Place.seen` its warning sign; `sentences` are lines to say in one's own words.
+    """
 
     id: str
     workshop: int
@@ -107,12 +113,128 @@ class Scenario:
     start: str
     nodes: Mapping[str, Node]
     signs: tuple[Sign, ...]
-    facilitator_questions: tuple[Both, ...]
+    sentences: tuple[Both, ...] = ()
+    facilitator_questions: tuple[Both, ...] = ()
+
+
+def seen_signs(story: Scenario, bits: int) -> tuple[Sign, ...]:
+    """List the signs of a story whose bits are set."""
+    return tuple(sign for place, sign in enumerate(story.signs) if bits >> place & 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A title and what stands under it."""
+
+    title: Both
+    text: Both
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """One workshop, and its pages of the facilitator's guide."""
+
+    number: int
+    title: Both
+    aim: Both
+    guide: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One thing to tick in the logbook: the button, and the words on the finished page."""
+
+    label: Both
+    words: Both
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One question of the logbook. `line` begins its line on the finished page; `most` options may be ticked."""
+
+    ask: Both
+    line: Both
+    most: int
+    options: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """One page of the logbook. `workshop` is 0 for the safety plan."""
+
+    id: str
+    workshop: int
+    title: Both
+    prompts: tuple[Prompt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Logbook:
+    """The pages, and the questions asked after a story: those in front made from the story, the others the same.
+
+    `signs` and `sentence` have no options yet: the story that was played gives them.
+    """
+
+    pages: Mapping[str, LogPage]
+    signs: Prompt
+    sentence: Prompt
+    story: tuple[Prompt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilmScene:
+    """What is read before the next tap."""
+
+    lines: tuple[Line, ...]
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilmSide:
+    """One side of the coin."""
+
+    coin: Literal["heads", "tails"]
+    title: Both
+    scenes: tuple[FilmScene, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A short film read in the chat, without choices."""
+
+    id: str
+    title: Both
+    summary: Both
+    content_note: Both
+    minutes: int
+    help: tuple[str, ...]
+    sides: tuple[FilmSide, ...]
+    discussion: tuple[Both, ...]
+    after: Both
+
+    @property
+    def frames(self) -> tuple[FilmSide | FilmScene | Both, ...]:
+        """What is shown, one tap each: each side and its scenes, then the questions to talk about."""
+        shown: list[FilmSide | FilmScene | Both] = []
+        for side in self.sides:
+            shown += [side, *side.scenes]
+        return (*shown, *self.discussion)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The two sides of a card of the game. `flip` is the statement turned round; what depends has none."""
+
+    flip: Both | None
+    believed: Both
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing people say or ask, and what is true about it."""
+    """One thing people say or ask, and what is true about it. A question is no card.
+
+    `signs` are the warning signs the answer speaks of, `related` the entries a reader may want next.
+    """
 
     id: str
     theme: str
@@ -123,6 +245,10 @@ class Entry:
     fact: str
     sources: tuple[str, ...]
     help: tuple[str, ...]
+    card: Card | None = None
+    laws: tuple[Both, ...] = ()
+    signs: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +322,11 @@ class Script:
     """The whole content, ready to be played."""
 
     scenarios: Mapping[str, Scenario]
+    workshops: Mapping[int, Workshop]
+    guide: tuple[Page, ...]
+    logbook: Logbook
+    films: Mapping[str, Film]
+    signs: Mapping[str, Sign]
     entries: Mapping[str, Entry]
     themes: Mapping[str, Theme]
     resources: Mapping[str, Resource]

@@ -45,6 +45,26 @@ class Screen(enum.Enum):
     PRIVACY = "p"
     ERASE = "e"
     LANGUAGE = "g"
+    GAME = "c"
+    CARD = "v"
+    TURNED = "w"
+    SCORE = "x"
+    LOGBOOK = "j"
+    PAGE = "o"
+    PAGE_DONE = "z"
+    FILM = "f"
+    GLOSSARY = "i"
+    SIGN = "1"
+    WAY = "2"
+    CALLING = "3"
+    ADULTS = "4"
+    GUIDE = "5"
+    SITUATIONS = "6"
+    KEPT = "7"
+
+
+#: Screens outside a story that hold something to go back to when help was opened from them.
+RESUMED: Final = frozenset((Screen.CARD, Screen.TURNED, Screen.PAGE, Screen.PAGE_DONE, Screen.FILM))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +73,10 @@ class Place:
 
     `scenario`, `node` and `seen` say where in a story, also while the help screen is open, so that one tap leads back.
     `seen` is a set of bits: bit i is the scenario's i-th warning sign, met on this path.
-    `item` is what the screen is about: a topic, a resource, a theme or an entry.
+    `item` is what the screen is about: a topic, a resource, a theme, an entry, a sign, a film, a page of the logbook.
+    `page`: which part of it, where it has several.
+    `held` is a number that only the screen reads: a round of the card game, or what is ticked in the logbook.
+    `left`: on the help screen, which of `RESUMED` it was opened from; the other fields are then those of that screen.
     `offer` is a help topic: danger was heard in this story, and that help stays offered until the story ends.
     """
 
@@ -65,6 +88,8 @@ class Place:
     item: str = ""
     page: int = 0
     offer: str = ""
+    held: int = 0
+    left: Screen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,13 +269,17 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message. `help_line` is not part of the body: it is asked for by type, so no message can lack it."""
+    """One message. `help_line` is not part of the body: it is asked for by type, so no message can lack it.
+
+    `breath`: it is read better after a moment in which somebody seems to type.
+    """
 
     place: Place
     body: tuple[Paragraph, ...]
     help_line: Paragraph
     buttons: tuple[tuple[Button, ...], ...]
     urgent: bool = False
+    breath: bool = False
 
 
 class Act(enum.Enum):
@@ -258,6 +287,7 @@ class Act(enum.Enum):
 
     DELETE_WHAT_CAME = "delete-what-came"
     ERASE_CHAT = "erase-chat"
+    LEAVE_WHAT_WAS_SHOWN = "leave-what-was-shown"
     LEAVE = "leave"
 
 
@@ -298,11 +328,14 @@ class Moment:
     """What the core cannot know by itself: the local time in Québec, what is held, and where the bot lives.
 
     `held` is asked only when it is shown: adding it up takes longer than most answers.
+    `chance` gives a number of 16 bits, for a game that begins; `film` is the address of a real film, if there is one.
     """
 
     now: datetime
     held: Callable[[], Held] = Held
     address: str = ""
+    chance: Callable[[], int] = lambda: 0
+    film: str = ""
 
 
 def text_of(reply: Reply) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.core.place import Unreadable
+from bot.core.standing import stands
 from bot.core.text import fold, words
 from bot.core.turn import (
     Choose,
@@ -23,7 +24,6 @@ from bot.core.turn import (
     Lang,
     Media,
     Place,
-    Press,
     Pressed,
     Question,
     Said,
@@ -51,6 +51,15 @@ COMMANDS: Final[dict[str, Screen]] = {
     "question": Screen.ASK,
     "langue": Screen.LANGUAGE,
     "language": Screen.LANGUAGE,
+    "cartes": Screen.GAME,
+    "cards": Screen.GAME,
+    "carnet": Screen.LOGBOOK,
+    "logbook": Screen.LOGBOOK,
+    "film": Screen.FILM,
+    "signaux": Screen.GLOSSARY,
+    "signs": Screen.GLOSSARY,
+    "formation": Screen.ADULTS,
+    "training": Screen.ADULTS,
     "donnees": Screen.PRIVACY,
     "privacy": Screen.PRIVACY,
     "effacer": Screen.ERASE,
@@ -66,7 +75,15 @@ _LANGUAGE_OF: Final[dict[str, Lang]] = {
     "langue": "fr",
     "donnees": "fr",
     "effacer": "fr",
+    "cartes": "fr",
+    "carnet": "fr",
+    "signaux": "fr",
+    "formation": "fr",
     "stories": "en",
+    "cards": "en",
+    "logbook": "en",
+    "signs": "en",
+    "training": "en",
     "language": "en",
     "privacy": "en",
     "erase": "en",
@@ -97,7 +114,7 @@ def _pressed(data: str, lang: Lang, script: Script) -> Intent:
     press = script.codec.decode(data)
     if isinstance(press, Unreadable):
         return Stale(press.lang or lang)
-    if not _stands(press, script):
+    if not stands(press, script):
         return Stale(press.place.lang)
     return Choose(press.place, press.choice) if press.choice else Go(press.place)
 
@@ -105,44 +122,19 @@ def _pressed(data: str, lang: Lang, script: Script) -> Intent:
 def _story(data: str, script: Script) -> Place | None:
     """Where in a story the message stands that somebody answers, if it stands in one."""
     press = script.codec.decode(data) if data else Unreadable()
-    if isinstance(press, Unreadable) or not press.place.node or not _stands(press, script):
+    if isinstance(press, Unreadable) or not press.place.node or not stands(press, script):
         return None
     return press.place
-
-
-def _stands(press: Press, script: Script) -> bool:
-    """Whether a well-formed press is one this content could have written."""
-    place = press.place
-    in_story = bool(place.scenario and place.node)
-    if place.offer and not (in_story and place.offer in script.menus):
-        return False
-    if press.choice:
-        return in_story and place.screen is Screen.NODE
-    match place.screen:
-        case Screen.NOTE:
-            return bool(place.scenario) and not place.node
-        case Screen.NODE:
-            return in_story
-        case Screen.DEBRIEF | Screen.SIGNS:
-            return in_story and script.scenarios[place.scenario].nodes[place.node].ending is not None
-        case Screen.TOPIC:
-            return place.item in script.menus
-        case Screen.RESOURCE:
-            return place.item in script.resources
-        case Screen.THEME:
-            return place.item in script.themes
-        case Screen.ENTRY:
-            return place.item in script.entries
-        case _:
-            return True
 
 
 def _said(text: str, at: Place | None, lang: Lang, script: Script) -> Intent:
     lang = at.lang if at else lang
     found = words(text)
     screen = _PLAIN_WORDS.get(found[0]) if len(found) == 1 else None
+    if screen is Screen.FILM and not script.films:
+        screen = None
     if screen:  # one word of command, "help" among them, and nothing else: there is no danger in it to miss
-        return _go(screen, found[0], lang, at)
+        return _go(screen, found[0], lang, at, script)
     written = _written(text, at, script)
     if written:  # a choice of this very scene, word for word as the bot wrote it: this is the story
         return written
@@ -192,6 +184,8 @@ def _danger(text: str, at: Place | None, lang: Lang, script: Script) -> Danger |
 
 def _commanded(name: str, argument: str, lang: Lang, script: Script) -> Intent:
     screen = COMMANDS.get(fold(name))
+    if screen is Screen.FILM and not script.films:
+        screen = None
     scenario = argument.removeprefix(STORY_LINK) if name == "start" else ""
     if scenario in script.scenarios:
         return Go(Place(lang, Screen.NOTE, scenario))
@@ -206,11 +200,13 @@ def _commanded(name: str, argument: str, lang: Lang, script: Script) -> Intent:
         return Stale(lang)
     if screen is Screen.ASK and words(argument):
         return _question(argument, lang, None, script)
-    return _go(screen, fold(name), lang, None)
+    return _go(screen, fold(name), lang, None, script)
 
 
-def _go(screen: Screen, word: str, lang: Lang, at: Place | None) -> Go:
+def _go(screen: Screen, word: str, lang: Lang, at: Place | None, script: Script) -> Go:
     lang = _LANGUAGE_OF.get(word, lang)
     if screen is Screen.HELP and at:
         return Go(Place(lang, screen, at.scenario, at.node, at.seen, offer=at.offer))
+    if screen is Screen.FILM:
+        return Go(Place(lang, screen, item=next(iter(script.films))))
     return Go(Place(lang, screen))

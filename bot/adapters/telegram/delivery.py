@@ -27,11 +27,18 @@ MOST_IDS_SWEPT: Final = 3000
 #: https://core.telegram.org/bots/api#deletemessages: 1 to 100 ids a call; unknown ones are skipped.
 _IDS_A_CALL: Final = 100
 
+#: Seconds of a typing pause: long enough to be seen, too short to wait for.
+BREATH: Final = 0.8
+#: Acts after which the reply is a message of its own: nothing is left to edit, or what was shown is to stay.
+_NEW_MESSAGE: Final = frozenset((Act.ERASE_CHAT, Act.LEAVE_WHAT_WAS_SHOWN))
+
 
 class Delivery:
     """Sends outcomes."""
 
-    def __init__(self, outbox: Outbox, codec: Codec, address: str) -> None:
+    def __init__(self, outbox: Outbox, codec: Codec, address: str, breath: float = BREATH) -> None:
+        """`breath`: seconds of a typing pause."""
+        self._breath = breath
         self._outbox = outbox
         self._codec = codec
         self._address = address
@@ -69,7 +76,9 @@ class Delivery:
         rank = Rank.DANGER if outcome.reply.urgent else Rank.REPLY
         parameters = render.message(outcome.reply, self._codec, self._address, buttons=Act.LEAVE not in outcome.acts)
         parameters["chat_id"] = incoming.chat
-        if incoming.edits and Act.ERASE_CHAT not in outcome.acts:
+        if outcome.reply.breath:
+            await self._breathe(incoming.chat)
+        if incoming.edits and not _NEW_MESSAGE & set(outcome.acts):
             try:
                 await self._outbox.send(rank, "editMessageText", {**parameters, "message_id": incoming.edits})
             except Refused as refused:
@@ -81,6 +90,11 @@ class Delivery:
                 return incoming.edits
         result: Any = await self._outbox.send(rank, "sendMessage", parameters)
         return int(result["message_id"])
+
+    async def _breathe(self, chat: int) -> None:
+        """Seem to type for a moment, as people in the film do. Nothing depends on it."""
+        await self._outbox.once("sendChatAction", {"chat_id": chat, "action": "typing"})
+        await asyncio.sleep(self._breath)
 
     async def _delete(self, chat: int, message: int) -> None:
         """Delete one message if Telegram allows."""

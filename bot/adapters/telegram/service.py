@@ -40,6 +40,11 @@ _COMMANDS: Final[dict[Lang, dict[str, str]]] = {
         "aide": "command-help",
         "scenarios": "command-stories",
         "question": "command-question",
+        "cartes": "command-game",
+        "carnet": "command-logbook",
+        "film": "command-film",
+        "signaux": "command-signs",
+        "formation": "command-training",
         "langue": "command-language",
         "donnees": "command-privacy",
         "effacer": "command-erase",
@@ -49,6 +54,11 @@ _COMMANDS: Final[dict[Lang, dict[str, str]]] = {
         "help": "command-help",
         "scenarios": "command-stories",
         "question": "command-question",
+        "cards": "command-game",
+        "logbook": "command-logbook",
+        "film": "command-film",
+        "signs": "command-signs",
+        "training": "command-training",
         "language": "command-language",
         "privacy": "command-privacy",
         "erase": "command-erase",
@@ -63,7 +73,17 @@ class TokenError(Exception):
 class Service:
     """One process that polls."""
 
-    def __init__(self, script: Script, clock: Callable[[], datetime], tally: Tally) -> None:
+    def __init__(
+        self,
+        script: Script,
+        clock: Callable[[], datetime],
+        tally: Tally,
+        chance: Callable[[], int],
+        film: str = "",
+    ) -> None:
+        """`chance` gives a number of 16 bits; `film` is the address of a real film, if there is one."""
+        self._chance = chance
+        self._film = film
         self._script = script
         self._clock = clock
         self._tally = tally
@@ -93,7 +113,8 @@ class Service:
             # Chance spreads retries; it protects nothing.
             outbox = Outbox(api.call, per_second, random.random)
             delivery = Delivery(outbox, self._script.codec, address)
-            Routes(Conversation(self._script, self._clock, self._tally, address), delivery).install(application)
+            conversation = Conversation(self._script, self._clock, self._tally, self._chance, address, self._film)
+            Routes(conversation, delivery).install(application)
             dressing = asyncio.create_task(self._dress(outbox))
             await self._serve(application, api)
             dressing.cancel()

@@ -1,0 +1,119 @@
+"""Inside a story: its note, its scenes, its ends, what to remember.
+
+The same screens show a training module.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.screens.message import bubbles, in_story, joined, message, named, strong, to
+from bot.core.script import seen_signs
+from bot.core.turn import Button, Paragraph, Place, Press, Screen
+
+if TYPE_CHECKING:
+    from bot.core.screens.message import Rows
+    from bot.core.script import Scenario, Script
+    from bot.core.turn import Moment, Reply
+
+
+def note(place: Place, script: Script, moment: Moment) -> Reply:
+    """Show what a story is about and what could be hard in it, before it begins."""
+    lang, story = place.lang, script.scenarios[place.scenario]
+    body: list[Paragraph | str] = [
+        strong(story.title[lang]),
+        story.summary[lang],
+        story.content_note[lang],
+        script.say("note-minutes", lang, minutes=story.minutes) + " " + script.say("type-or-press", lang),
+    ]
+    rows = (
+        (to("button-begin", Place(lang, Screen.NODE, story.id, story.start), script),),
+        (_others(place, story, script),),
+    )
+    return message(place, script, moment, body, rows, story.help)
+
+
+def _others(place: Place, story: Scenario, script: Script) -> Button:
+    """Lead to the stories of the same workshop; from a training module, to the other one."""
+    if not story.workshop:
+        return to("button-adults", Place(place.lang, Screen.ADULTS), script)
+    return to("button-other-story", Place(place.lang, Screen.STORIES, page=story.workshop), script)
+
+
+def node(place: Place, script: Script, moment: Moment) -> Reply:
+    """Show one point of a story."""
+    return show_node(place, script, moment)
+
+
+def show_node(place: Place, script: Script, moment: Moment, before: str = "") -> Reply:
+    """Show one point of a story; `before` is what comes first, such as the feedback on the choice that led here."""
+    lang, story = place.lang, script.scenarios[place.scenario]
+    here = story.nodes[place.node]
+    body: list[Paragraph | str] = [before] if before else []
+    body += bubbles(here.lines, lang)
+    shown, first = offered(place, script), topics(place)
+    if here.ending:
+        rows = _ending_rows(place, script, here.ending.retry)
+        return message(place, script, moment, body, (*rows, *shown), (*first, *here.ending.help))
+    if here.say_it_your_way:
+        body.append(script.say("say-it-your-way", lang))
+    rows = tuple((Button(choice.label[lang], Press(place, choice.id)),) for choice in here.choices.values())
+    return message(place, script, moment, body, (*rows, *shown), (*first, *(here.help or story.help)))
+
+
+def offered(place: Place, script: Script) -> Rows:
+    """Keep help in sight for the rest of a story in which danger was heard, whatever the teen said to it."""
+    if not place.offer:
+        return ()
+    return ((to("button-still-here", in_story(place, Screen.TOPIC, place.offer), script),),)
+
+
+def topics(place: Place) -> tuple[str, ...]:
+    """Give the help that was offered when danger was heard: it comes before the story's own."""
+    return (place.offer,) if place.offer else ()
+
+
+def _ending_rows(place: Place, script: Script, retry: str) -> Rows:
+    rows = [(to("button-debrief", in_story(place, Screen.DEBRIEF), script),)]
+    if retry:
+        again = Place(place.lang, Screen.NODE, place.scenario, retry, offer=place.offer)
+        rows.append((to("button-retry", again, script),))
+    return tuple(rows)
+
+
+def debrief(place: Place, script: Script, moment: Moment) -> Reply:
+    """Show what to remember of the path that was taken, and the signs met on it."""
+    lang, story = place.lang, script.scenarios[place.scenario]
+    ending = story.nodes[place.node].ending
+    if ending is None:
+        raise LookupError("a debrief belongs to an ending")
+    seen = seen_signs(story, place.seen)
+    body: list[Paragraph | str] = [strong(script.say("debrief-title", lang)), ending.debrief[lang]]
+    if seen:
+        body.append(script.say("debrief-signs", lang) + " " + joined(sign.name[lang] for sign in seen))
+    rows: list[tuple[Button, ...]] = []
+    if seen:
+        rows.append((to("button-signs", in_story(place, Screen.SIGNS), script),))
+    # Something that is not a call first: a sentence to send, then who can help.
+    rows.append(
+        (
+            to("button-say", in_story(place, Screen.SAY), script),
+            to("button-who-can-help", in_story(place, Screen.TOPIC, ending.help[0]), script),
+        )
+    )
+    if ending.retry:
+        rows.append((to("button-retry", Place(lang, Screen.NODE, story.id, ending.retry, offer=place.offer), script),))
+    if story.workshop:
+        rows.append((to("button-my-page", in_story(place, Screen.PAGE), script),))
+    rows.append((_others(place, story, script),))
+    return message(place, script, moment, body, (*rows, *offered(place, script)), (*topics(place), *ending.help))
+
+
+def signs(place: Place, script: Script, moment: Moment) -> Reply:
+    """Explain the signs met on the path that was taken."""
+    lang, story = place.lang, script.scenarios[place.scenario]
+    body: list[Paragraph | str] = [strong(script.say("signs-title", lang))]
+    body += [named(sign.name, sign.why[lang], lang) for sign in seen_signs(story, place.seen)]
+    body.append(script.say("signs-rule", lang))
+    rows = ((to("button-back", in_story(place, Screen.DEBRIEF), script),),)
+    return message(place, script, moment, body, (*rows, *offered(place, script)), (*topics(place), *story.help))
