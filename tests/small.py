@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 BASE: Final = pathlib.Path(__file__).parent / "content" / "base"
 STORY: Final = "dialogues/ride-home.yaml"
+FILM: Final = "dialogues/film/evening.yaml"
+TRAINING: Final = "dialogues/training/listening.yaml"
+LOGBOOK: Final = "dialogues/logbook.yaml"
+WORKSHOPS: Final = "dialogues/workshops.yaml"
 ENTRIES: Final = "knowledge/entries/rides.yaml"
 HELPLINES: Final = "knowledge/helplines.yaml"
 INTERFACE: Final = "knowledge/interface.yaml"
@@ -51,11 +55,18 @@ def files() -> dict[str, bytes]:
 
 def changed(file: str, old: str, new: str) -> dict[str, bytes]:
     """Return the small content with one place changed."""
+    return both_changed(file, {old: new})
+
+
+def both_changed(file: str, changes: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the small content with several places of a file changed, such as a text in both its languages."""
     content = files()
-    before = content[file].decode()
-    if before.count(old) != 1:
-        raise AssertionError(f"{file} holds «{old}» {before.count(old)} times")
-    return {**content, file: before.replace(old, new).encode()}
+    for old, new in changes.items():
+        before = content[file].decode()
+        if before.count(old) != 1:
+            raise AssertionError(f"{file} holds «{old}» {before.count(old)} times")
+        content[file] = before.replace(old, new).encode()
+    return content
 
 
 def problems(content: Mapping[str, bytes]) -> list[str]:

@@ -77,8 +77,11 @@ def many_signs() -> Case:
     story = small.changed(small.STORY, "signs: [rush]", f"signs: [{', '.join(names)}]")[small.STORY]
     story = story.replace(b"    signs: [secrecy]\n", b"")
     signs = "".join(["signs:\n", *(f"  {name}: {sign}\n" for name in names)]).encode()
-    said = f"{small.STORY}:15:1: too-many-signs the story shows {MOST_SIGNS + 1} signs, {MOST_SIGNS} are the most"
-    return Case({small.STORY: story, "knowledge/signs.yaml": signs}, [said])
+    entries = small.files()[small.ENTRIES].replace(b"signs: [rush]", b"signs: [sign-1]")
+    film = small.files()[small.FILM].replace(b"signs: [secrecy]", b"signs: [sign-1]")
+    said = f"{small.STORY}:16:1: too-many-signs the story shows {MOST_SIGNS + 1} signs, {MOST_SIGNS} are the most"
+    overlay = {small.STORY: story, small.ENTRIES: entries, small.FILM: film, "knowledge/signs.yaml": signs}
+    return Case(overlay, [said])
 
 
 def many_regions() -> Case:
@@ -179,7 +182,7 @@ def test_the_small_content_under_the_cases_is_whole() -> None:
     content = inspect(small.files())
 
     assert [] == content.problems
-    assert ["ride-home"] == list(build(content.models).scenarios)
+    assert ["listening", "ride-home"] == list(build(content.models).scenarios)
 
 
 def test_every_code_has_a_case() -> None:

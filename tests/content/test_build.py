@@ -43,9 +43,17 @@ def test_figures_are_put_into_texts_in_each_language(script: Script) -> None:
 def test_figures_are_put_into_stories_signs_lines_and_the_interface() -> None:
     """A figure may be named in any text, and none reaches the core unfilled."""
     content = small.files()
-    content[small.STORY] = content[small.STORY].replace(b'"Why me?"', b'"Why me, at {consent-age}?"')
-    content[small.HELPLINES] = content[small.HELPLINES].replace(b'"They may ask', b'"Under {consent-age}, they may ask')
-    content["knowledge/signs.yaml"] = content["knowledge/signs.yaml"].replace(b'"A secret', b'"At {consent-age}, it')
+    changes = {
+        small.STORY: {"Why me?": "Why me, at {consent-age}?", "Pourquoi moi?": "Pourquoi moi, à {consent-age}?"},
+        small.HELPLINES: {
+            "They may ask": "Under {consent-age}, they may ask",
+            "On peut": "Sous {consent-age}, on peut",
+        },
+        "knowledge/signs.yaml": {"A secret": "At {consent-age}, it", "Un secret": "À {consent-age}, ça"},
+    }
+    for name, texts in changes.items():
+        for old, new in texts.items():
+            content[name] = content[name].replace(f'"{old}'.encode(), f'"{new}'.encode())
     content[small.INTERFACE] = small.interface({"help-danger": "Call {emergency-number}."})
     script = built(content)
     story = script.scenarios["ride-home"]
@@ -120,7 +128,7 @@ def test_a_scene_to_say_it_your_way_knows_what_each_act_means() -> None:
     content = small.changed(small.STORY, "    say_it_your_way: true\n", "")
     for acts in (b"[refuse, seek-help]", b"[stall, ask]", b"[go-along]"):
         content[small.STORY] = content[small.STORY].replace(b"        acts: " + acts + b"\n", b"")
-    marked, plain = (built(each).scenarios["ride-home"].nodes for each in (small.files(), content))
+    marked, plain = (build(inspect(each).models).scenarios["ride-home"].nodes for each in (small.files(), content))
 
     assert {"at-the-stop": True, "at-home": False, "later": False, "in-the-car": False} == {
         node.id: node.say_it_your_way for node in marked.values()
@@ -141,13 +149,13 @@ def test_a_scene_may_need_other_help_than_its_story() -> None:
 
 
 def test_stories_come_in_the_order_of_the_workshops() -> None:
-    """Stories are listed by workshop, then by name, whatever their files are called."""
+    """Stories are listed by workshop, then by name, whatever their files are called; training modules come first."""
     story = small.files()[small.STORY]
     content = small.files()
-    content["dialogues/a.yaml"] = story.replace(b"id: ride-home", b"id: zebra").replace(b"workshop: 5", b"workshop: 1")
+    content["dialogues/a.yaml"] = story.replace(b"id: ride-home", b"id: zebra").replace(b"workshop: 5", b"workshop: 4")
     content["dialogues/b.yaml"] = story.replace(b"id: ride-home", b"id: apple")
 
-    assert ["zebra", "apple", "ride-home"] == list(built(content).scenarios)
+    assert ["listening", "zebra", "apple", "ride-home"] == list(built(content).scenarios)
 
 
 def test_every_place_of_a_story_comes_back_from_its_button(script: Script) -> None:
@@ -339,10 +347,13 @@ def test_small_talk_has_its_answer_and_is_never_an_entry(script: Script) -> None
 
 def test_figures_are_put_into_small_talk_and_strengths() -> None:
     """What the bot says to a greeting or about a reply may name a figure like any other text."""
-    content = small.changed(small.SMALL_TALK, '"You\'re welcome."', '"Welcome, at {consent-age} too."')
-    content |= {
-        small.REPLIES: small.changed(small.REPLIES, '"You buy time."', '"Call {emergency-number}."')[small.REPLIES]
+    talk = {
+        '"You\'re welcome."': '"Welcome, at {consent-age} too."',
+        '"Avec plaisir."': '"Bienvenue, à {consent-age}."',
     }
+    strength = {'"You buy time."': '"Call {emergency-number}."', '"Tu gagnes du temps."': '"Le {emergency-number}."'}
+    content = small.both_changed(small.SMALL_TALK, talk)
+    content[small.REPLIES] = small.both_changed(small.REPLIES, strength)[small.REPLIES]
     script = built(content)
 
     assert "Welcome, at 16 too." == script.small_talk["thanks"].en
@@ -466,7 +477,7 @@ def test_what_is_understood_already_is_not_learned_again() -> None:
     script = build(inspect(small.files()).models, nothing)
 
     assert nothing is script.understanding
-    assert ["ride-home"] == list(script.scenarios)
+    assert ["listening", "ride-home"] == list(script.scenarios)
     assert nothing.listener.hear("au secours") is None
     assert "unknown" == nothing.questions.ask("What is consent?", "en").kind
     assert nothing.replies.act("non merci") is None

@@ -80,8 +80,8 @@ def test_no_shown_text_escapes_the_check_of_its_braces(name: str) -> None:
 )
 def test_a_text_of_just_the_most_words_is_let_through(file: str, old: str, new: str) -> None:
     """The limit itself is allowed, and one word more is told."""
-    assert [] == codes(small.changed(file, old, new))
-    assert ["text-too-long"] == codes(small.changed(file, old, new.replace("So ", "So so ", 1)))
+    assert "text-too-long" not in codes(small.changed(file, old, new))
+    assert "text-too-long" in codes(small.changed(file, old, new.replace("So ", "So so ", 1)))
 
 
 def test_words_are_counted_as_people_count_them() -> None:
@@ -96,8 +96,7 @@ def test_words_are_counted_as_people_count_them() -> None:
         (small.STORY, 'en: ["i refuse"]', 'en: ["not at 14"]'),
         (small.ENTRIES, '"whats consent"', '"consent at 16"'),
         (small.HELPLINES, '"The night line"', '"Line 811"'),
-        (small.ENTRIES, '"A free and clear yes, which may change."', '"Yes, from {consent-age} on."'),
-        (small.SMALL_TALK, '"You\'re welcome."', '"Any time, at {consent-age} or later."'),
+        (small.ENTRIES, '"A favour creates no debt, at {consent-age} as later."', '"No debt from {consent-age} on."'),
         (small.SMALL_TALK, "        many thanks\n", "        thx 1000\n"),
         (small.REPLIES, "        ok coming\n", "        ok in 5\n"),
         (small.HELD, '"wont let me leave"', '"call 911"'),
@@ -115,6 +114,8 @@ def test_a_story_may_show_as_many_signs_as_a_button_holds() -> None:
     names = [f"sign-{number}" for number in range(MOST_SIGNS)]
     sign = '{name: {fr: "Un signe", en: "A sign"}, why: {fr: "Il compte.", en: "It counts."}, fact: M1}'
     content = small.changed(small.STORY, "signs: [rush]", f"signs: [{', '.join(names[1:])}]")
+    content[small.ENTRIES] = content[small.ENTRIES].replace(b"signs: [rush]", b"signs: [sign-0]")
+    content[small.FILM] = content[small.FILM].replace(b"signs: [secrecy]", b"signs: [sign-0]")
     content[small.STORY] = content[small.STORY].replace(b"signs: [secrecy]", b"signs: [sign-0]")
     content["knowledge/signs.yaml"] = "".join(["signs:\n", *(f"  {name}: {sign}\n" for name in names)]).encode()
 
@@ -152,7 +153,7 @@ def test_a_story_may_go_round_when_there_is_a_way_out() -> None:
 def test_a_question_needs_no_verdict_and_depends_is_one() -> None:
     """A question may rest on a row that is a myth; a statement may not say otherwise than its row."""
     assert [] == codes(small.changed(small.ENTRIES, "fact: M2", "fact: M1"))
-    assert ["verdict-differs"] == codes(small.changed(small.ENTRIES, "kind: myth", "kind: depends"))
+    assert ["verdict-differs"] == codes(small.changed(small.ENTRIES, "kind: myth", "kind: reality"))
     assert [] == codes(small.changed(small.ENTRIES, "fact: M1", "fact: M2"))
 
 
@@ -178,7 +179,7 @@ def test_somebody_who_listens_answers_day_and_night_in_every_menu(old: str, new:
 def test_the_two_menus_the_bot_itself_leads_to_must_be_there(topic: str) -> None:
     """Even where no story, entry or danger names them, somebody to talk to and the emergency have their menus."""
     other = {"distress": "danger", "danger": "distress"}[topic]
-    named = (small.STORY, small.ENTRIES, small.HELD, small.LOW, small.TOLD)
+    named = (small.STORY, small.ENTRIES, small.HELD, small.LOW, small.TOLD, small.FILM, small.TRAINING)
     content = small.files()
     content |= {name: content[name].replace(f"[{topic}]".encode(), f"[{other}]".encode()) for name in named}
     content[small.HELPLINES] = content[small.HELPLINES].replace(f"  {topic}:\n".encode(), b"  legal:\n")
@@ -249,14 +250,14 @@ def test_two_stories_alike_in_a_button_are_told() -> None:
 @pytest.mark.parametrize("kind", ["theme", "entry"])
 def test_a_name_may_serve_two_kinds_of_things(kind: str) -> None:
     """A theme or an entry may be called like a topic: the button says which of them is meant."""
-    old, new = {"theme": ("theme: rides", "theme: distress"), "entry": ("id: what-is-consent", "id: distress")}[kind]
+    old, new = {"theme": ("theme: rides", "theme: distress"), "entry": ("id: ride-is-a-debt", "id: distress")}[kind]
 
     assert [] == codes(small.changed(small.ENTRIES, old, new))
 
 
 def test_every_check_shows_its_law() -> None:
     """Each check says in one sentence what holds when it says nothing."""
-    laws = [check.__doc__ or "" for check in checks.CHECKS]
+    laws = [check.__doc__ or "" for check in (*checks.CHECKS, *checks.ACROSS_CHECKS, *checks.WHOLE_CHECKS)]
 
     assert [] == [law for law in laws if not law.splitlines() or not law.splitlines()[0].endswith(".")]
     assert len(laws) == len(set(laws))

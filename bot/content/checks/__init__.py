@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.content.checks import limits, messages, paths, prose, references
+from bot.content.checks import levels, limits, messages, paths, programme, prose, references, stories, twins
 from bot.content.problem import Problem
 
 if TYPE_CHECKING:
@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     from bot.content.schema import Model
 
 #: Every check that looks at the models, whichever could be read.
-CHECKS = (*references.CHECKS, *paths.CHECKS, *prose.CHECKS, *limits.CHECKS)
+CHECKS = (
+    *references.CHECKS,
+    *paths.CHECKS,
+    *prose.CHECKS,
+    *twins.CHECKS,
+    *levels.CHECKS,
+    *stories.CHECKS,
+    *programme.CHECKS,
+    *limits.CHECKS,
+)
+#: Checks that ask what the files hold together: where one could not be read, what it holds would seem to be missing.
+ACROSS_CHECKS = (references.related, programme.grid, programme.numbers)
 #: Checks that ask what is missing, or what the whole would look like: they need every file, without a problem.
 WHOLE_CHECKS = (limits.levels, messages.too_long)
 
@@ -28,7 +39,7 @@ def run(models: Mapping[str, Model], documents: Mapping[str, Document], *, whole
     """Run every check; `whole` says that every file was read, so that the Script may be built and looked at."""
     problems = [
         Problem(found.file, *documents[found.file].at(found.path), found.code, found.sentence, found.hint)
-        for check in CHECKS
+        for check in (*CHECKS, *(ACROSS_CHECKS if whole else ()))
         for found in check(models)
     ]
     for check in WHOLE_CHECKS if whole and not problems else ():

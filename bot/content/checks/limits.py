@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content import schema
-from bot.content.build import lexicon_of, of_kind, scenario_signs
+from bot.content.build import lexicon_of, of_kind, played, scenario_signs
 from bot.content.checks.found import Found
 from bot.content.problem import did_you_mean
 from bot.core.alarm import PatternError, compile_steps
+from bot.core.help import WAYS
+from bot.core.logbook import PLAN
 from bot.core.place import MOST_SIGNS, digest
 from bot.core.turn import LANGS
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 def digests(models: Mapping[str, Model]) -> Iterator[Found]:
     """No two ids of one kind have the same four letters in a button."""
-    stories = list(of_kind(models, schema.Scenario))
+    stories = list(played(models))
     yield from _colliding((file, ("id",), story.id) for file, story in stories)
     for file, story in stories:
         yield from _colliding((file, ("nodes", name), name) for name in story.nodes)
@@ -33,7 +35,14 @@ def digests(models: Mapping[str, Model]) -> Iterator[Found]:
 
 
 def _items(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, str]]:
-    """Give what a place may be about, with where it stands: topics, resources, themes, entries."""
+    """Give what a place may be about, with where it stands; what the bot itself names is not the writers' to change."""
+    for file, signs_ in of_kind(models, schema.SignFile):
+        yield from ((file, ("signs", name), name) for name in (*WAYS, PLAN))
+        yield from ((file, ("signs", name), name) for name in signs_.signs)
+    for file, book in of_kind(models, schema.LogbookFile):
+        yield from ((file, ("workshops", number), f"workshop-{number}") for number in book.workshops)
+    for file, film in of_kind(models, schema.Film):
+        yield file, ("id",), film.id
     for file, lines in of_kind(models, schema.HelplineFile):
         yield from ((file, ("menus", topic), str(topic)) for topic in lines.menus)
         yield from ((file, ("resources", place, "id"), each.id) for place, each in enumerate(lines.resources))
@@ -53,7 +62,7 @@ def _colliding(ids: Iterable[tuple[str, Path, str]]) -> Iterator[Found]:
 
 def signs(models: Mapping[str, Model]) -> Iterator[Found]:
     """A story shows no more signs than a button can remember."""
-    for file, story in of_kind(models, schema.Scenario):
+    for file, story in played(models):
         count = len(scenario_signs(story))
         if count > MOST_SIGNS:
             yield Found(file, ("nodes",), "too-many-signs", f"the story shows {count} signs, {MOST_SIGNS} are the most")

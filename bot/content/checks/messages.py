@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from bot.content import schema
-from bot.content.build import build, nothing_learned, of_kind
+from bot.content.build import build, nothing_learned, of_kind, played
 from bot.content.checks.found import Found
 from bot.core import engine
 from bot.core.turn import LANGS, Choose, Go, Moment, Outcome, Place, Screen, text_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.content.problem import Path
     from bot.content.schema import Model
     from bot.core.script import Script
+    from bot.core.turn import Lang
 
 #: https://core.telegram.org/bots/api#sendmessage: 1 to 4096 characters, counted as UTF-16 units.
 MOST_UNITS: Final = 4096
@@ -39,7 +40,7 @@ def _outcomes(  # noqa: C901 - one loop for each kind of thing that can be shown
 ) -> Iterator[tuple[str, Path, Outcome]]:
     """Show every place once in each language, with every sign seen: the longest each can be."""
     for lang in LANGS:
-        for file, story in of_kind(models, schema.Scenario):
+        for file, story in played(models):
             all_signs = (1 << len(script.scenarios[story.id].signs)) - 1
             for name, node in story.nodes.items():
                 at = Place(lang, Screen.NODE, story.id, name, all_signs)
@@ -64,3 +65,20 @@ def _outcomes(  # noqa: C901 - one loop for each kind of thing that can be shown
             for number, entry in enumerate(shelf.entries):
                 there = Place(lang, Screen.ENTRY, item=entry.id)
                 yield file, ("entries", number), engine.step(Go(there), script, _NIGHT)
+        yield from _of_programme(models, script, lang)
+
+
+def _of_programme(models: Mapping[str, Model], script: Script, lang: Lang) -> Iterator[tuple[str, Path, Outcome]]:
+    """Show the guide and every frame of a film."""
+    for file, _ in of_kind(models, schema.ProgrammeFile):
+        for number, workshop in script.workshops.items():
+            for page in range(len(workshop.guide)):
+                there = Place(lang, Screen.GUIDE, item=f"workshop-{number}", page=page)
+                yield file, ("workshops", number, "guide", page), engine.step(Go(there), script, _NIGHT)
+        for story in script.scenarios.values():
+            if story.workshop:
+                there = Place(lang, Screen.GUIDE, story.id)
+                yield file, ("workshops", story.workshop), engine.step(Go(there), script, _NIGHT)
+    for file, film in of_kind(models, schema.Film):
+        for page in range(len(script.films[film.id].frames) + 2):
+            yield file, (), engine.step(Go(Place(lang, Screen.FILM, item=film.id, page=page)), script, _NIGHT)

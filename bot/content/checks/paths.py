@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content import schema
-from bot.content.build import of_kind
+from bot.content.build import of_kind, played
 from bot.content.checks.found import Found
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ FEWEST_ENDINGS = 3
 
 def reach(models: Mapping[str, Model]) -> Iterator[Found]:
     """Every node can be reached from the start, and from every node an ending can be reached."""
-    for file, story in of_kind(models, schema.Scenario):
+    for file, story in played(models):
         forward = {name: _following(node, story.nodes) for name, node in story.nodes.items()}
         backward: dict[str, list[str]] = {name: [] for name in story.nodes}
         for name, following in forward.items():
@@ -57,20 +57,20 @@ def _flood(starts: Collection[str], edges: Mapping[str, Collection[str]]) -> set
 
 def endings(models: Mapping[str, Model]) -> Iterator[Found]:
     """A story has three endings or more, and each where the other one wins has a way back."""
-    for file, story in of_kind(models, schema.Scenario):
+    for file, story in played(models):
         ends = {name: node for name, node in story.nodes.items() if isinstance(node, schema.Ending)}
-        if len(ends) < FEWEST_ENDINGS:
+        if isinstance(story, schema.Scenario) and len(ends) < FEWEST_ENDINGS:
             sentence = f"the story has {len(ends)} endings, and needs {FEWEST_ENDINGS} or more"
             yield Found(file, ("nodes",), "too-few-endings", sentence, "add an ending that another choice leads to")
         for name, ending in ends.items():
-            if ending.outcome != "safe" and ending.retry is None:
+            if ending.outcome in ("open", "caught") and ending.retry is None:
                 sentence = f"ending «{name}» has no way back"
                 yield Found(file, ("nodes", name), "no-way-back", sentence, "add «retry:» with the turning point")
 
 
 def acts(models: Mapping[str, Model]) -> Iterator[Found]:
     """Where teens say it their way, words that refuse lead somewhere, and an act means one choice; elsewhere, none."""
-    for file, story in of_kind(models, schema.Scenario):
+    for file, story in played(models):
         for name, node in story.nodes.items():
             if isinstance(node, schema.Ending):
                 continue
@@ -92,7 +92,7 @@ def acts(models: Mapping[str, Model]) -> Iterator[Found]:
 def names(models: Mapping[str, Model]) -> Iterator[Found]:
     """An id names one thing: one scenario, one entry, one shelf, one choice of a node."""
     taken: dict[tuple[str, str], str] = {}
-    for file, story in of_kind(models, schema.Scenario):
+    for file, story in played(models):
         yield from _twice(taken, "scenario", story.id, file, ("id",))
         for name, node in story.nodes.items():
             for place, choice in enumerate(node.choices if isinstance(node, schema.Scene) else ()):

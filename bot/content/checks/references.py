@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content import schema
-from bot.content.build import PLACEHOLDER, of_kind
+from bot.content.build import PLACEHOLDER, of_kind, played
 from bot.content.checks.found import Found
 from bot.content.checks.texts import shown_texts
 from bot.content.problem import did_you_mean
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def targets(models: Mapping[str, Model]) -> Iterator[Found]:
     """A choice, a start or a retry leads to a node of the same scenario."""
-    for file, story in of_kind(models, schema.Scenario):
+    for file, story in played(models):
         scenes = [name for name, node in story.nodes.items() if isinstance(node, schema.Scene)]
         if story.start not in story.nodes:
             yield _missing(file, ("start",), "target-missing", "the start", story.start, story.nodes)
@@ -41,7 +41,7 @@ def targets(models: Mapping[str, Model]) -> Iterator[Found]:
 
 def speakers(models: Mapping[str, Model]) -> Iterator[Found]:
     """Who speaks is one of the scenario's characters."""
-    for file, story in of_kind(models, schema.Scenario):
+    for file, story in played(models):
         for name, node in story.nodes.items():
             for place, line in enumerate(node.lines):
                 if line.who not in story.characters:
@@ -49,12 +49,72 @@ def speakers(models: Mapping[str, Model]) -> Iterator[Found]:
                     yield _missing(file, path, "speaker-missing", f"node «{name}»: speaker", line.who, story.characters)
 
 
+def film(models: Mapping[str, Model]) -> Iterator[Found]:
+    """Who speaks in a film is one of its characters, and the signs it shows exist."""
+    known = {name for _, file in of_kind(models, schema.SignFile) for name in file.signs}
+    for file, shown in of_kind(models, schema.Film):
+        for side, number, scene in _scenes(shown):
+            path: Path = ("sides", side, "scenes", number)
+            for place, line in enumerate(scene.lines):
+                if line.who not in shown.characters:
+                    here = (*path, "lines", place, "who")
+                    yield _missing(file, here, "speaker-missing", "speaker", line.who, shown.characters)
+            for place, sign in enumerate(scene.signs):
+                if known and sign not in known:
+                    yield _missing(file, (*path, "signs", place), "sign-missing", "sign", sign, known)
+
+
+def _scenes(shown: schema.Film) -> Iterator[tuple[int, int, schema.FilmScene]]:
+    for side, half in enumerate(shown.sides):
+        for number, scene in enumerate(half.scenes):
+            yield side, number, scene
+
+
+def logbook(models: Mapping[str, Model]) -> Iterator[Found]:
+    """A page of the logbook asks prompts that exist."""
+    for file, book in of_kind(models, schema.LogbookFile):
+        named: list[tuple[Path, tuple[str, ...]]] = [(("story",), book.story), (("plan", "prompts"), book.plan.prompts)]
+        named += [(("workshops", number, "prompts"), page.prompts) for number, page in book.workshops.items()]
+        for path, prompts in named:
+            for place, prompt in enumerate(prompts):
+                if prompt not in book.prompts:
+                    yield _missing(file, (*path, place), "prompt-missing", "prompt", prompt, book.prompts)
+
+
+def entries(models: Mapping[str, Model]) -> Iterator[Found]:
+    """An entry names signs and laws that exist, and a law only beside help that can explain it."""
+    signs = {name for _, file in of_kind(models, schema.SignFile) for name in file.signs}
+    laws = {name for _, file in of_kind(models, schema.LawFile) for name in file.laws}
+    for file, shelf in of_kind(models, schema.EntryFile):
+        for number, entry in enumerate(shelf.entries):
+            for place, sign in enumerate(entry.signs):
+                if signs and sign not in signs:
+                    yield _missing(file, ("entries", number, "signs", place), "sign-missing", "sign", sign, signs)
+            for place, law in enumerate(entry.laws):
+                if laws and law not in laws:
+                    yield _missing(file, ("entries", number, "laws", place), "law-missing", "law", law, laws)
+            if entry.laws and "legal" not in entry.help:
+                sentence = f"«{entry.id}» names a law, and leads to nobody who can explain it"
+                yield Found(file, ("entries", number, "laws"), "law-without-help", sentence, "add «legal» to «help»")
+
+
+def related(models: Mapping[str, Model]) -> Iterator[Found]:
+    """An entry is related to other entries, which exist."""
+    known = {entry.id for _, shelf in of_kind(models, schema.EntryFile) for entry in shelf.entries}
+    for file, shelf in of_kind(models, schema.EntryFile):
+        for number, entry in enumerate(shelf.entries):
+            for place, name in enumerate(entry.related):
+                if name not in known - {entry.id}:
+                    path: Path = ("entries", number, "related", place)
+                    yield _missing(file, path, "entry-missing", "related entry", name, known - {entry.id})
+
+
 def signs(models: Mapping[str, Model]) -> Iterator[Found]:
     """A sign that is shown stands in signs.yaml."""
     known = {name for _, file in of_kind(models, schema.SignFile) for name in file.signs}
     if not known:
         return
-    for file, story in of_kind(models, schema.Scenario):
+    for file, story in played(models):
         for name, node in story.nodes.items():
             places: list[tuple[Path, str]] = [
                 (("nodes", name, "signs", at), sign) for at, sign in enumerate(node.signs)
@@ -90,6 +150,9 @@ def _facts_named(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, str]]
     for file, figures_ in of_kind(models, schema.FigureFile):
         for name, figure in figures_.figures.items():
             yield file, ("figures", name, "fact"), figure.fact
+    for file, laws_ in of_kind(models, schema.LawFile):
+        for name, law in laws_.laws.items():
+            yield file, ("laws", name, "fact"), law.fact
 
 
 def _sources_named(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, str]]:
@@ -130,10 +193,12 @@ def helplines(models: Mapping[str, Model]) -> Iterator[Found]:
 
 
 def _topics_named(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, str]]:
-    for file, story in of_kind(models, schema.Scenario):
+    for file, story in played(models):
         yield from ((file, ("help", place), topic) for place, topic in enumerate(story.help))
         for name, node in story.nodes.items():
             yield from ((file, ("nodes", name, "help", place), topic) for place, topic in enumerate(node.help))
+    for file, shown in of_kind(models, schema.Film):
+        yield from ((file, ("help", place), topic) for place, topic in enumerate(shown.help))
     for file, shelf in of_kind(models, schema.EntryFile):
         for number, entry in enumerate(shelf.entries):
             yield from ((file, ("entries", number, "help", place), topic) for place, topic in enumerate(entry.help))
@@ -194,4 +259,17 @@ def _missing(  # noqa: PLR0913 - a message has this many parts
     return Found(file, path, code, f"{where} «{name}» does not exist", did_you_mean(name, known))
 
 
-CHECKS = (targets, speakers, signs, facts, verdicts, helplines, placeholders, figures, interface)
+CHECKS = (
+    targets,
+    speakers,
+    film,
+    logbook,
+    entries,
+    signs,
+    facts,
+    verdicts,
+    helplines,
+    placeholders,
+    figures,
+    interface,
+)

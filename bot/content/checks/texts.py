@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content import schema
-from bot.content.build import of_kind
+from bot.content.build import of_kind, played
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,22 +29,79 @@ class Shown:
 
 def shown_texts(models: Mapping[str, Model]) -> Iterator[Shown]:
     """Give every text of every file that is shown to a teen."""
-    for file, story in of_kind(models, schema.Scenario):
-        yield from _of_story(file, story)
+    for file, story in played(models):
+        yield from _of_played(file, story)
+    for file, scenario in of_kind(models, schema.Scenario):
+        for place, text in enumerate(scenario.sentences):
+            yield from _both(file, ("sentences", place), "sentence", text)
+        for place, text in enumerate(scenario.facilitator_questions):
+            yield from _both(file, ("facilitator_questions", place), "facilitator-question", text)
     for file, shelf in of_kind(models, schema.EntryFile):
         yield from _both(file, ("title",), "title", shelf.title)
         for place, entry in enumerate(shelf.entries):
             name, title = _title(entry)
             yield from _both(file, ("entries", place, name), name, title)
             yield from _both(file, ("entries", place, "answer"), "answer", entry.answer)
+            if isinstance(entry, schema.Statement):
+                yield from _of_card(file, ("entries", place, "card"), entry.card)
     yield from _of_knowledge(models)
+    yield from _of_programme(models)
+
+
+def _of_programme(models: Mapping[str, Model]) -> Iterator[Shown]:
+    for file, programme in of_kind(models, schema.ProgrammeFile):
+        for number, workshop in programme.workshops.items():
+            yield from _both(file, ("workshops", number, "title"), "title", workshop.title)
+            yield from _both(file, ("workshops", number, "aim"), "aim", workshop.aim)
+            yield from _of_guide(file, ("workshops", number, "guide"), workshop.guide)
+        yield from _of_guide(file, ("guide",), programme.guide)
+    for file, logbook in of_kind(models, schema.LogbookFile):
+        yield from _of_logbook(file, logbook)
+    for file, film in of_kind(models, schema.Film):
+        yield from _of_film(file, film)
+
+
+def _of_guide(file: str, path: Path, pages: Iterable[schema.GuidePage]) -> Iterator[Shown]:
+    for place, page in enumerate(pages):
+        yield from _both(file, (*path, place, "title"), "title", page.title)
+        yield from _both(file, (*path, place, "text"), "guide", page.text)
+
+
+def _of_logbook(file: str, logbook: schema.LogbookFile) -> Iterator[Shown]:
+    own = {"signs": logbook.signs, "sentence": logbook.sentence}
+    for name, prompt in own.items():
+        yield from _both(file, (name, "ask"), "ask", prompt.ask)
+        yield from _both(file, (name, "line"), "line-of-page", prompt.line)
+    for name, asked in logbook.prompts.items():
+        path: Path = ("prompts", name)
+        yield from _both(file, (*path, "ask"), "ask", asked.ask)
+        yield from _both(file, (*path, "line"), "line-of-page", asked.line)
+        for place, option in enumerate(asked.options):
+            yield from _both(file, (*path, "options", place, "label"), "tick", option.label)
+            if option.words:
+                yield from _both(file, (*path, "options", place, "words"), "sentence", option.words)
+    for number, page in logbook.workshops.items():
+        yield from _both(file, ("workshops", number, "title"), "title", page.title)
+    yield from _both(file, ("plan", "title"), "title", logbook.plan.title)
+
+
+def _of_film(file: str, film: schema.Film) -> Iterator[Shown]:
+    for name in ("title", "summary", "content_note"):
+        yield from _both(file, (name,), name, getattr(film, name))
+    for who, character in film.characters.items():
+        yield from _both(file, ("characters", who, "name"), "character", character.name)
+    for place, side in enumerate(film.sides):
+        yield from _both(file, ("sides", place, "title"), "title", side.title)
+        for number, scene in enumerate(side.scenes):
+            for row, line in enumerate(scene.lines):
+                yield from _both(file, ("sides", place, "scenes", number, "lines", row), "line", line)
+    for place, question in enumerate(film.discussion):
+        yield from _both(file, ("discussion", place), "discussion", question)
+    yield from _both(file, ("after",), "debrief", film.after)
 
 
 def _of_knowledge(models: Mapping[str, Model]) -> Iterator[Shown]:
-    for file, signs in of_kind(models, schema.SignFile):
-        for name, sign in signs.signs.items():
-            yield from _both(file, ("signs", name, "name"), "sign", sign.name)
-            yield from _both(file, ("signs", name, "why"), "sign", sign.why)
+    yield from _of_signs_and_laws(models)
     for file, lines in of_kind(models, schema.HelplineFile):
         yield from _of_helplines(file, lines)
     for file, small in of_kind(models, schema.SmallTalkFile):
@@ -58,19 +115,33 @@ def _of_knowledge(models: Mapping[str, Model]) -> Iterator[Shown]:
             yield from _both(file, ("texts", key), "interface", text, key)
 
 
+def _of_signs_and_laws(models: Mapping[str, Model]) -> Iterator[Shown]:
+    for file, signs in of_kind(models, schema.SignFile):
+        for name, sign in signs.signs.items():
+            yield from _both(file, ("signs", name, "name"), "sign", sign.name)
+            yield from _both(file, ("signs", name, "why"), "sign", sign.why)
+    for file, laws in of_kind(models, schema.LawFile):
+        for name, law in laws.laws.items():
+            yield from _both(file, ("laws", name), "law", law)
+
+
+def _of_card(file: str, path: Path, card: schema.Card) -> Iterator[Shown]:
+    yield from _both(file, (*path, "believed"), "believed", card.believed)
+    if card.flip:
+        yield from _both(file, (*path, "flip"), "statement", card.flip)
+
+
 def _title(entry: schema.Statement | schema.Question) -> tuple[str, schema.Text]:
     if isinstance(entry, schema.Question):
         return "question", entry.question
     return "statement", entry.statement
 
 
-def _of_story(file: str, story: schema.Scenario) -> Iterator[Shown]:
+def _of_played(file: str, story: schema.Scenario | schema.Training) -> Iterator[Shown]:
     for name in ("title", "summary", "content_note"):
         yield from _both(file, (name,), name, getattr(story, name))
     for who, character in story.characters.items():
         yield from _both(file, ("characters", who, "name"), "character", character.name)
-    for place, question in enumerate(story.facilitator_questions):
-        yield from _both(file, ("facilitator_questions", place), "facilitator-question", question)
     for name, node in story.nodes.items():
         for place, line in enumerate(node.lines):
             yield from _both(file, ("nodes", name, "lines", place), "line", line)
@@ -80,7 +151,8 @@ def _of_story(file: str, story: schema.Scenario) -> Iterator[Shown]:
         for place, choice in enumerate(node.choices):
             path = ("nodes", name, "choices", place)
             yield from _both(file, (*path, "label"), "label", choice.label)
-            yield from _both(file, (*path, "feedback"), "feedback", choice.feedback)
+            if choice.feedback:
+                yield from _both(file, (*path, "feedback"), "feedback", choice.feedback)
 
 
 def _of_helplines(file: str, lines: schema.HelplineFile) -> Iterator[Shown]:
@@ -99,6 +171,8 @@ def _of_helplines(file: str, lines: schema.HelplineFile) -> Iterator[Shown]:
         yield from _both(file, ("menus", topic, "name"), "menu", menu.name)
 
 
-def _both(file: str, path: Path, kind: str, text: schema.Text | schema.Line, key: str = "") -> Iterable[Shown]:
+def _both(
+    file: str, path: Path, kind: str, text: schema.Text | schema.Line | schema.Law, key: str = ""
+) -> Iterable[Shown]:
     for lang in ("fr", "en"):
         yield Shown(file, (*path, lang), kind, lang, getattr(text, lang), key)
