@@ -9,11 +9,13 @@ An assertion that fails shows the whole talk.
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from bot.conversation import Conversation, Uncounted
+from bot.core.game import round_of
 from bot.core.place import MOST_BYTES
 from bot.core.turn import Commanded, Press, Pressed, Said, Screen, SentMedia, Turn, text_of
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.core.script import Scenario, Script
-    from bot.core.turn import Button, Lang, Outcome, Reply
+    from bot.core.turn import Button, Lang, Outcome, Place, Reply
 
 QUEBEC: Final = ZoneInfo("America/Toronto")
 #: A Wednesday: schools and offices are open at noon, and hardly anybody answers at three in the morning.
@@ -29,6 +31,25 @@ NOON: Final = datetime(2026, 3, 11, 12, 0, tzinfo=QUEBEC)
 NIGHT: Final = datetime(2026, 3, 11, 3, 0, tzinfo=QUEBEC)
 #: https://core.telegram.org/bots/api#sendmessage: 1 to 4096 characters, counted as UTF-16 units.
 MOST_UNITS: Final = 4096
+
+
+def stories(script: Script) -> list[Scenario]:
+    """List the stories for teens: training modules are none."""
+    return [story for story in script.scenarios.values() if story.workshop]
+
+
+def one_of_many(place: Place) -> Place:
+    """Give the place that stands for all that differ only in how a game went, or in what is ticked.
+
+    There are more rounds and more pages than can be walked; what can be pressed in them is the same.
+    """
+    screen = place.left or place.screen
+    if screen in (Screen.CARD, Screen.TURNED, Screen.SCORE):
+        found = round_of(place.held)
+        return replace(place, held=found.drawn if found else 0)
+    if screen in (Screen.PAGE, Screen.PAGE_DONE):
+        return replace(place, held=min(place.held, 1))
+    return place
 
 
 def buttons_of(reply: Reply) -> list[Button]:
@@ -79,7 +100,7 @@ class Chat:
     def __init__(self, script: Script, lang: Lang = "fr", now: datetime = NOON) -> None:
         self.script = script
         self._lang: Lang = lang
-        self._conversation = Conversation(script, lambda: now, Uncounted())
+        self._conversation = Conversation(script, lambda: now, Uncounted(), lambda: 0)
         self._talk: list[str] = []
         self.outcome: Outcome
         self.command("/start")

@@ -48,9 +48,9 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 #: What is told about the folder above.
 BROKEN_TOLD: Final = (
-    "dialogues/ride-home.yaml:42:9: target-missing node «at-the-stop», choice «get-in»: «in-the-cra» does not exist "
+    "dialogues/ride-home.yaml:43:9: target-missing node «at-the-stop», choice «get-in»: «in-the-cra» does not exist "
     "(did you mean «in-the-car»?)\n"
-    "dialogues/ride-home.yaml:58:3: node-unreachable no choice leads to node «in-the-car» "
+    "dialogues/ride-home.yaml:59:3: node-unreachable no choice leads to node «in-the-car» "
     "(lead a choice to it, or delete it)\n"
 )
 
@@ -133,7 +133,7 @@ def test_counters_that_cannot_be_used_are_one_sentence(command: str, what: str, 
 
 def test_a_story_that_does_not_exist_is_one_sentence_with_those_that_do(content: Path) -> None:
     """Whoever mistypes the name of a story reads the names there are."""
-    expected = "There is no story «ride». There are: ride-home.\n"
+    expected = "There is no story «ride». There are: listening, ride-home.\n"
     assert (2, "", expected) == told(bot("chat", "--scenario", "ride", BOT_CONTENT=content))
 
 
@@ -200,12 +200,12 @@ def test_a_token_that_telegram_does_not_know_is_told_and_never_shown(
 
 def test_check_of_whole_content_says_so_and_ends_with_zero(content: Path) -> None:
     """Nothing wrong is one line, and a status that scripts understand."""
-    assert (0, "0 problems in 16 files\n", "") == told(bot("check", BOT_CONTENT=content))
+    assert (0, "0 problems in 21 files\n", "") == told(bot("check", BOT_CONTENT=content))
 
 
 def test_check_looks_into_the_folder_that_is_named(content: Path, broken: Path) -> None:
     """A folder on the command line comes before the setting."""
-    assert (1, BROKEN_TOLD + "2 problems in 16 files\n", "") == told(bot("check", broken, BOT_CONTENT=content))
+    assert (1, BROKEN_TOLD + "2 problems in 21 files\n", "") == told(bot("check", broken, BOT_CONTENT=content))
 
 
 def test_check_of_a_folder_that_does_not_exist_is_a_wrong_call(tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_check_gives_json_to_programs(content: Path, broken: Path) -> None:
     done = bot("check", "--form", "json", broken)
 
     assert (1, "") == (done.returncode, done.stderr)
-    assert [(42, 9, "target-missing"), (58, 3, "node-unreachable")] == [
+    assert [(43, 9, "target-missing"), (59, 3, "node-unreachable")] == [
         (row["line"], row["column"], row["code"]) for row in json.loads(done.stdout)
     ]
     assert (0, "[]\n", "") == told(bot("check", "--form", "json", content))
@@ -233,8 +233,8 @@ def test_check_gives_annotations_to_pull_requests(content: Path, broken: Path) -
 
     assert (1, "") == (done.returncode, done.stderr)
     assert [
-        "::error file=dialogues/ride-home.yaml,line=42,col=9,title=target-missing",
-        "::error file=dialogues/ride-home.yaml,line=58,col=3,title=node-unreachable",
+        "::error file=dialogues/ride-home.yaml,line=43,col=9,title=target-missing",
+        "::error file=dialogues/ride-home.yaml,line=59,col=3,title=node-unreachable",
     ] == [line.rpartition("::")[0] for line in done.stdout.splitlines()]
     assert (0, "", "") == told(bot("check", "--form", "github", content))
 
@@ -462,4 +462,4 @@ def test_a_crash_leaves_no_picture_of_the_memory(content: Path) -> None:
         [sys.executable, "-c", program], cwd=ROOT, env=environment({}), capture_output=True, text=True, check=True
     )
 
-    assert ["0 problems in 16 files", "0 0"] == done.stdout.splitlines()
+    assert ["0 problems in 21 files", "0 0"] == done.stdout.splitlines()

@@ -35,6 +35,7 @@ PURE: Final = frozenset(
         "array",
         "base64",
         "collections",
+        "contextlib",
         "dataclasses",
         "enum",
         "functools",

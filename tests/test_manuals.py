@@ -10,7 +10,7 @@ import pytest
 
 from bot.content import schema
 from bot.content.checks.paths import FEWEST_ENDINGS
-from bot.content.checks.prose import MOST_WORDS, MOST_WORDS_IN_ENDING, MOST_WORDS_IN_SCENE
+from bot.content.checks.prose import MOST_WORDS, MOST_WORDS_IN_ENDING, MOST_WORDS_IN_SCENE, MOST_WORDS_IN_TRAINING
 from bot.content.load import inspect, read_files
 from bot.content.positions import MOST_BYTES, MOST_DEPTH, read
 from bot.core.interface import KEYS
@@ -87,6 +87,10 @@ def test_every_code_is_explained_and_no_other() -> None:
         (STORIES, "debrief", f"{MOST_WORDS['debrief']} words"),
         (STORIES, "file-too-large", f"{MOST_BYTES // 1024} kB are the most"),
         (STORIES, "too-deep", f"more than {MOST_DEPTH} deep"),
+        (STORIES, "sentences", f"3 to 5, {MOST_WORDS['sentence']} words"),
+        (STORIES, "guide", f"{MOST_WORDS['guide']} words"),
+        (STORIES, "discussion", f"{MOST_WORDS['discussion']} words"),
+        (STORIES, "after", f"{MOST_WORDS['debrief']} words"),
         (KNOWLEDGE, "statement", f"{MOST_WORDS['statement']} words"),
         (KNOWLEDGE, "answer", f"{MOST_WORDS['answer']} words"),
         (KNOWLEDGE, "who_for", f"{MOST_WORDS['who-for']} words"),
@@ -107,6 +111,9 @@ def test_the_limits_that_stand_in_sentences_are_those_that_are_checked() -> None
     assert f"A text has {MOST_WORDS['interface']} words at most" in KNOWLEDGE
     assert f"`answer` of {MOST_WORDS['small-talk']} words at most" in KNOWLEDGE
     assert re.search(rf"`strength` [^.]*\b{MOST_WORDS['strength']} words at most", KNOWLEDGE)
+    assert f"in {MOST_WORDS['statement']} words" in KNOWLEDGE
+    assert f"in {MOST_WORDS['believed']} words" in KNOWLEDGE
+    assert f"A page holds {MOST_WORDS_IN_TRAINING} words" in STORIES
     assert MOST_WORDS["question"] == MOST_WORDS["statement"]
 
 
@@ -117,7 +124,17 @@ def test_the_limits_that_stand_in_sentences_are_those_that_are_checked() -> None
         (STORIES, schema.Scene),
         (STORIES, schema.Choice),
         (STORIES, schema.Ending),
+        (STORIES, schema.Training),
+        (STORIES, schema.ProgrammeFile),
+        (STORIES, schema.Workshop),
+        (STORIES, schema.LogbookFile),
+        (STORIES, schema.LogbookPrompt),
+        (STORIES, schema.LogbookOption),
+        (STORIES, schema.Film),
+        (STORIES, schema.FilmSide),
         (KNOWLEDGE, schema.Statement),
+        (KNOWLEDGE, schema.Card),
+        (KNOWLEDGE, schema.LawFile),
         (KNOWLEDGE, schema.Resource),
         (KNOWLEDGE, schema.RegionalNumber),
         (KNOWLEDGE, schema.SmallTalk),

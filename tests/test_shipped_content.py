@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, get_args
@@ -30,14 +30,10 @@ ROOT: Final = Path(__file__).parents[1]
 QUEBEC: Final = ZoneInfo("America/Toronto")
 #: A night in winter and one in summer, in the middle of a week.
 NIGHTS: Final = (datetime(2026, 1, 14, 3, tzinfo=QUEBEC), datetime(2026, 7, 15, 3, tzinfo=QUEBEC))
-#: The statements of the fact base that the first version answers.
-FIRST_STATEMENTS: Final = [
-    f"M{number:02}"
-    for number in (
-        *(5, 13, 17, 26, 29, 31, 33, 36, 41, 42, 44, 50, 58, 59, 62, 64, 67),
-        *(70, 72, 76, 89, 90, 92, 93, 94, 96, 99, 104, 107, 109, 111, 113, 116),
-    )
-]
+#: The statements of the fact base: each has its entry.
+STATEMENTS: Final = [f"M{number:02}" for number in range(1, 124)]
+#: Workshop -> the stories it has at least.
+STORIES: Final = {1: 2, 2: 2, 3: 2, 4: 2, 5: 3, 6: 3}
 #: Words that blame a teen, make a crime sound like a trade, or show a person as a thing (Luxembourg Guidelines).
 BANNED: Final[dict[Lang, str]] = {
     "fr": (
@@ -60,12 +56,17 @@ APPLICATIONS: Final = (
     r"snapchat|instagram|insta|tiktok|discord|whatsapp|messenger|facebook|onlyfans|omegle|kik|youtube|twitch|reddit"
     r"|tinder|grindr|roblox|fortnite"
 )
+#: What says how the bot works: its own words, questions about it, and what adults are told of it.
+ABOUT_THE_BOT: Final = (
+    *("knowledge/interface.yaml", "knowledge/entries/about-this-bot.yaml"),
+    *("dialogues/workshops.yaml", "dialogues/training/"),
+)
 #: What a person in a story says, right or wrong.
 SPOKEN: Final = frozenset(("line", "label"))
 #: Nobody can promise these.
 PROMISES: Final[dict[Lang, str]] = {
     "fr": r"je te promets|c'est garanti|(?<!pas )(totalement|complètement) (anonyme|confidentiel)\w*",
-    "en": r"(i|we) promise|guaranteed|(?<!not )(totally|fully|completely) (anonymous|confidential|secret)",
+    "en": r"(i|we) promise|(?<!not )guaranteed|(?<!not )(totally|fully|completely) (anonymous|confidential|secret)",
 }
 
 
@@ -98,42 +99,139 @@ def test_the_shipped_content_has_no_problem(content: Content) -> None:
     assert [] == content.problems
 
 
-def test_there_are_stories_seen_from_both_sides(content: Content) -> None:
-    """Three stories or more, some lived oneself and some beside a friend."""
-    stories = [story for _, story in of_kind(content.models, schema.Scenario)]
-
-    assert 3 <= len(stories)
-    assert {"target", "friend"} <= {story.perspective for story in stories}
+def stories(content: Content) -> list[schema.Scenario]:
+    """Give every story for teens."""
+    return [story for _, story in of_kind(content.models, schema.Scenario)]
 
 
-def test_every_story_branches_to_three_kinds_of_ends(script: Script) -> None:
-    """Each story has ten places or more, three endings or more, and ends safe, open or caught."""
-    told = {
+def test_the_programme_is_whole(content: Content) -> None:
+    """Seventeen stories or more, a film, a logbook of six pages and a plan, a guide and two training modules."""
+    told = Counter(story.workshop for story in stories(content))
+    programme = only(content.models, schema.ProgrammeFile)
+    logbook = only(content.models, schema.LogbookFile)
+
+    assert told.total() >= 17
+    assert all(told[workshop] >= count for workshop, count in STORIES.items())
+    assert STORIES == {number: workshop.stories for number, workshop in programme.workshops.items()}
+    assert "true" == programme.grid
+    assert all(len(workshop.guide) >= 3 for workshop in programme.workshops.values())
+    assert len(programme.guide) >= 5
+    assert set(STORIES) == set(logbook.workshops)
+    assert 3 == len(logbook.plan.prompts)
+    assert 1 == len(list(of_kind(content.models, schema.Film)))
+    assert [20 <= module.minutes <= 30 for _, module in of_kind(content.models, schema.Training)] == [True, True]
+
+
+def test_every_story_has_the_size_of_a_story(content: Content) -> None:
+    """Twelve to twenty-five places, four to eight minutes, three endings or more, five questions for a group."""
+    sizes = {
         story.id: (
-            len(story.nodes) >= 10,
-            sum(node.ending is not None for node in story.nodes.values()) >= 3,
-            {node.ending.outcome for node in story.nodes.values() if node.ending},
+            12 <= len(story.nodes) <= 25,
+            4 <= story.minutes <= 8,
+            sum(isinstance(node, schema.Ending) for node in story.nodes.values()) >= 3,
+            len(story.facilitator_questions) >= 4,
         )
-        for story in script.scenarios.values()
+        for story in stories(content)
     }
 
-    assert dict.fromkeys(script.scenarios, (True, True, {"safe", "open", "caught"})) == told
+    assert dict.fromkeys(sizes, (True, True, True, True)) == sizes
 
 
-@pytest.mark.parametrize("fact", FIRST_STATEMENTS)
-def test_each_statement_of_the_first_set_is_answered(script: Script, fact: str) -> None:
-    """A statement of the first set has its entry, found by six different ways to type it in each language."""
+def test_every_story_ends_safe_open_or_caught(script: Script) -> None:
+    """Each story can end well, unsettled, or with the other one winning; a training module is simply over."""
+    told = {
+        story.id: {node.ending.outcome for node in story.nodes.values() if node.ending}
+        for story in script.scenarios.values()
+    }
+    expected = {
+        story.id: {"safe", "open", "caught"} if story.workshop else {"done"} for story in script.scenarios.values()
+    }
+
+    assert expected == told
+
+
+def test_an_ending_where_the_other_one_wins_names_more_than_a_call(script: Script) -> None:
+    """Its debrief offers something to say, write or send before any call, and the screen shows sentences to send."""
+    words = {
+        "fr": r"écri|texto|texte |message|dire|dis|parle|phrase|clavard",
+        "en": r"writ|text|message|tell|say|talk|sentence|chat",
+    }
+    silent = [
+        (story.id, node.id, lang)
+        for story in script.scenarios.values()
+        for node in story.nodes.values()
+        for lang in LANGS
+        if node.ending
+        and node.ending.outcome == "caught"
+        and not re.search(words[lang], node.ending.debrief[lang], re.IGNORECASE)
+    ]
+
+    assert [] == silent
+
+
+def test_there_are_questions_beside_the_statements(script: Script) -> None:
+    """Forty entries or more answer what teens ask that is neither myth nor reality."""
+    kinds = Counter(entry.kind for entry in script.entries.values())
+
+    assert kinds["question"] >= 40
+    assert len(STATEMENTS) == kinds["myth"] + kinds["reality"] + kinds["depends"]
+
+
+def test_every_answer_has_the_length_of_an_answer(content: Content) -> None:
+    """Twenty-five to sixty-five words: enough to say why and what to do, short enough to be read."""
+    lengths = {
+        (entry.id, lang): len(re.findall(r"[^\W_][\w'’-]*", PLACEHOLDER.sub("x", getattr(entry.answer, lang))))
+        for _, shelf in of_kind(content.models, schema.EntryFile)
+        for entry in shelf.entries
+        for lang in LANGS
+    }
+
+    assert {} == {place: count for place, count in lengths.items() if not 25 <= count <= 65}
+
+
+def test_an_answer_leads_on(script: Script) -> None:
+    """Every statement has related entries, and no entry is a dead end."""
+    assert [] == [entry.id for entry in script.entries.values() if not entry.related]
+
+
+def test_every_law_and_every_figure_is_used(content: Content) -> None:
+    """What nobody names any more is not kept up."""
+    texts = "".join(text.words for text in shown_texts(content.models))
+    figures = only(content.models, schema.FigureFile).figures
+    named = {
+        law for _, shelf in of_kind(content.models, schema.EntryFile) for entry in shelf.entries for law in entry.laws
+    }
+
+    assert [] == [name for name in figures if f"{{{name}}}" not in texts]
+    assert set(only(content.models, schema.LawFile).laws) == named
+
+
+def test_every_sign_shows_in_a_story(script: Script) -> None:
+    """The glossary holds no sign that cannot be met."""
+    met = {sign.id for story in script.scenarios.values() for sign in story.signs}
+
+    assert set(script.signs) == met
+
+
+@pytest.mark.parametrize("fact", STATEMENTS)
+def test_each_statement_is_answered(script: Script, fact: str) -> None:
+    """Each statement of the fact base has its entry, found by eight ways or more to type it in each language."""
     entries = [entry for entry in script.entries.values() if entry.fact == fact and entry.kind != "question"]
-    different = {lang: len({fold(text) for text in entry.phrasings[lang]}) >= 6 for entry in entries for lang in LANGS}
+    different = {lang: len({fold(text) for text in entry.phrasings[lang]}) >= 8 for entry in entries for lang in LANGS}
 
     assert 1 == len(entries)
     assert {"fr": True, "en": True} == different
 
 
+def teaches_words(text: Shown) -> bool:
+    """Say whether a text stands on the page of a training module that shows which words not to use."""
+    return text.file.startswith("dialogues/training/") and "words" in text.path
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_no_text_holds_a_word_that_blames_or_softens(shown: list[Shown], lang: Lang) -> None:
     """No shown text calls a teen a prostitute, an exploiter a pimp, a buyer a client, or asks why a teen did it."""
-    assert [] == holding(BANNED[lang], (text for text in shown if text.lang == lang))
+    assert [] == holding(BANNED[lang], (text for text in shown if text.lang == lang and not teaches_words(text)))
 
 
 @pytest.mark.parametrize(
@@ -157,9 +255,9 @@ def test_nothing_is_promised_that_nobody_can_keep(shown: list[Shown], lang: Lang
 
 
 def test_no_application_is_named_in_stories_and_answers(shown: list[Shown]) -> None:
-    """Stories, answers and signs never name an application; only the interface speaks of Telegram, honestly."""
+    """Stories, answers and signs never name an application; only what is about the bot speaks of Telegram, honestly."""
     assert [] == holding(APPLICATIONS, shown)
-    assert [] == holding("telegram", (text for text in shown if text.kind != "interface"))
+    assert [] == holding("telegram", (text for text in shown if not text.file.startswith(ABOUT_THE_BOT)))
 
 
 def test_every_text_stands_in_both_languages_and_was_translated(shown: list[Shown]) -> None:

@@ -256,7 +256,7 @@ def test_danger_wins_over_an_answer_of_the_story(cry: tuple[Level, str], script:
 def test_the_answer_to_danger_goes_out_first(cry: tuple[Level, str], script: Script) -> None:
     """The reply is marked urgent, so that it overtakes waiting messages; no other reply is."""
     _, text = cry
-    conversation = Conversation(script, lambda: NOON, Uncounted())
+    conversation = Conversation(script, lambda: NOON, Uncounted(), lambda: 0)
     for did in everywhere(text, script):
         assert conversation.answer(Turn(did, "fr")).reply.urgent
         assert conversation.hears_danger(Turn(did, "fr"))
@@ -342,7 +342,9 @@ def cried_in(place: Place, script: Script, level: Level, now: datetime = NOON) -
     alarm = script.understanding.listener.hear(cry)
     assert alarm
     said = Said(cry, script.codec.encode(Press(place)))
-    return Conversation(script, lambda: now, Uncounted()).answer(Turn(said, place.lang)).reply, alarm.topics[0]
+    return Conversation(script, lambda: now, Uncounted(), lambda: 0).answer(Turn(said, place.lang)).reply, alarm.topics[
+        0
+    ]
 
 
 def carried(reply: Reply, key: str, script: Script) -> Place:
@@ -481,7 +483,7 @@ def test_danger_outside_a_story_does_not_ask_about_one(cry: tuple[Level, str], s
         key: script.say(key, "fr") for key in ("danger-story-or-you", "button-it-is-the-story")
     }
     for at in ("", "garbage", "1fm", "1fl"):
-        reply = Conversation(script, lambda: NOON, Uncounted()).answer(Turn(Said(text, at), "fr")).reply
+        reply = Conversation(script, lambda: NOON, Uncounted(), lambda: 0).answer(Turn(Said(text, at), "fr")).reply
         shown = text_of(reply) + " ".join(button.label for button in buttons_of(reply))
         assert reply.urgent
         assert [] == [label for label in labels.values() if label in shown]

@@ -45,7 +45,7 @@ from bot.core.turn import (
     text_of,
 )
 from bot.core.understand import COMMANDS, understand
-from tests.chat import NOON, QUEBEC, Chat, buttons_of, faults, help_text, ways_through
+from tests.chat import NOON, QUEBEC, Chat, buttons_of, faults, help_text, stories, ways_through
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -238,7 +238,7 @@ def work(text: str, conversation: Conversation, at: str = "") -> int:
 @pytest.fixture(name="places", scope="session")
 def _places(script: Script) -> list[str]:
     """Give where words may be typed: nowhere, a scene, one where teens say it their way, an ending."""
-    story = next(iter(script.scenarios.values()))
+    story = stories(script)[0]
     own_words = next(node for node in story.nodes.values() if node.say_it_your_way)
     ending = next(node for node in story.nodes.values() if node.ending)
     return [
@@ -263,13 +263,15 @@ def _most(script: Script, places: list[str]) -> dict[str, int]:
     phrasings = [text for entry in script.entries.values() for text in entry.phrasings["fr"]]
     Random(5).shuffle(phrasings)
     ordinary = " ".join(phrasings)[:MOST_CHARACTERS]
-    return {at: MOST_WORK * work(ordinary, Conversation(script, lambda: NOON, Uncounted()), at) for at in places}
+    return {
+        at: MOST_WORK * work(ordinary, Conversation(script, lambda: NOON, Uncounted(), lambda: 0), at) for at in places
+    }
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_text_costs_little_more_than_a_long_one(text: str, most: dict[str, int], script: Script) -> None:
     """No text holds up the others who wait: it is answered in a few times the work of the longest ordinary message."""
-    conversation = Conversation(script, lambda: NOON, Uncounted())
+    conversation = Conversation(script, lambda: NOON, Uncounted(), lambda: 0)
     for at, allowed in most.items():
         assert work(text, conversation, at) <= allowed
 
@@ -280,7 +282,7 @@ def test_the_longest_short_forms_cost_little_more_than_a_long_text(most: dict[st
     longest = max(short, key=lambda form: (len(short[form]) / (len(form) + 1), form))
     text = f"{longest} " * (MOST_CHARACTERS // (len(longest) + 1))
 
-    assert work(text, Conversation(script, lambda: NOON, Uncounted())) <= most[""]
+    assert work(text, Conversation(script, lambda: NOON, Uncounted(), lambda: 0)) <= most[""]
 
 
 # ---- stories -------------------------------------------------------------------------------------------------------
@@ -303,22 +305,24 @@ def test_every_ending_of_every_story_can_be_played(script: Script, lang: Lang) -
                 chat.press(choice.label[lang])
                 node = story.nodes[choice.to]
                 seen |= choice.seen | node.seen
-                chat.sees(f"{choice.feedback[lang]}\n\n")
+                chat.sees(choice.feedback[lang])
                 assert Place(lang, Screen.NODE, story.id, node.id, seen) == chat.reply.place
                 for line in node.lines:
                     chat.sees(line.words[lang])
             assert node.ending
             chat.press(script.say("button-debrief", lang))
             chat.sees(node.ending.debrief[lang])
-            for place, sign in enumerate(story.signs):
-                assert bool(seen >> place & 1) == (sign.name[lang] in chat.text)
+            met = [sign.name[lang] for place, sign in enumerate(story.signs) if seen >> place & 1]
+            assert bool(met) == (script.say("debrief-signs", lang) in chat.text)
+            if met:
+                chat.sees(f"{script.say('debrief-signs', lang)} {' · '.join(met)}\n")
 
 
 def test_an_ending_that_leaves_questions_leads_back_to_its_turning_point(script: Script) -> None:
     """Where the other one won, or nothing is settled, one tap tries again from the point that mattered."""
     for story in script.scenarios.values():
         for node in story.nodes.values():
-            if node.ending and node.ending.outcome != "safe":
+            if node.ending and node.ending.outcome in ("open", "caught"):
                 reply = engine.step(Go(Place("fr", Screen.NODE, story.id, node.id, 1)), script, MOMENT).reply
                 again = Place("fr", Screen.NODE, story.id, node.ending.retry)
                 assert again in [button.press.place for button in buttons_of(reply) if button.press]
@@ -326,7 +330,7 @@ def test_an_ending_that_leaves_questions_leads_back_to_its_turning_point(script:
 
 def test_a_button_of_an_older_message_still_works(script: Script) -> None:
     """Nothing is remembered: a button from ten messages ago plays on from where it stood."""
-    story = next(iter(script.scenarios.values()))
+    story = stories(script)[0]
     label = next(iter(story.nodes[story.start].choices.values())).label["fr"]
     chat = Chat(script)
     chat.command(f"/start s_{story.id}")
@@ -344,7 +348,7 @@ def test_a_button_of_an_older_message_still_works(script: Script) -> None:
 def test_another_copy_of_the_bot_goes_on_with_the_talk(script: Script) -> None:
     """A restart changes nothing for a teen: a fresh bot answers any button exactly as the one that sent it."""
     chat = Chat(script)
-    chat.command(f"/start s_{next(iter(script.scenarios))}")
+    chat.command(f"/start s_{stories(script)[0].id}")
     for label in chat.buttons:
         fresh = Chat(script, "en")
         fresh.press_data(chat.data(label))
@@ -368,7 +372,7 @@ def test_the_other_language_is_the_same_place(script: Script) -> None:
 
 def test_signs_beyond_the_story_are_dropped(script: Script) -> None:
     """Bits that no sign of the story has are not carried along."""
-    story = next(iter(script.scenarios.values()))
+    story = stories(script)[0]
     place = Place("fr", Screen.NODE, story.id, story.start, (1 << MOST_SIGNS) - 1)
 
     assert (1 << len(story.signs)) - 1 == engine.step(Go(place), script, MOMENT).reply.place.seen
@@ -415,8 +419,9 @@ def test_counters_hold_nobody(script: Script) -> None:
     """What is counted names things of the content, a language and an event: never a word that was typed."""
     words = "krakenfluff 5145550199 @wobbulatrix"
     known = {"", *script.scenarios, *script.entries, *script.resources, *script.menus, *script.small_talk}
+    known |= {*script.signs, *script.films, *script.logbook.pages}
     known |= {f"{story.id}/{node}" for story in script.scenarios.values() for node in story.nodes}
-    scene = Place("fr", Screen.NODE, (story := next(iter(script.scenarios.values()))).id, story.start)
+    scene = Place("fr", Screen.NODE, (story := stories(script)[0]).id, story.start)
     turns: list[Pressed | Said | Commanded | SentMedia] = [
         Said(words),
         Said(words, script.codec.encode(Press(scene))),
@@ -432,7 +437,11 @@ def test_counters_hold_nobody(script: Script) -> None:
     ]
     for did in turns:
         for count in counted(did, script):
-            assert count.content in known
+            if count.event == "unknown-words":  # words of the content, in pairs at most: `Questions.known_words`
+                assert all(script.understanding.questions.matcher.has(word) for word in count.content.split())
+                assert not set(count.content.split()) & set(words.split())
+            else:
+                assert count.content in known
             assert count.lang in LANGS
             assert [] == [word for word in words.split() if word in count.event]
 
@@ -477,7 +486,7 @@ def test_an_unknown_question_counts_words_of_the_content_only(script: Script) ->
 
 def test_only_an_unknown_question_counts_words(script: Script) -> None:
     """Words of an answered question, of small talk, of danger and of a story are counted nowhere."""
-    scene = Place("fr", Screen.NODE, (story := next(iter(script.scenarios.values()))).id, story.start)
+    scene = Place("fr", Screen.NODE, (story := stories(script)[0]).id, story.start)
     entry = next(iter(script.entries.values()))
     said = [
         Said("bonjour"),
@@ -491,7 +500,7 @@ def test_only_an_unknown_question_counts_words(script: Script) -> None:
 
 def test_a_story_is_counted_when_it_begins_and_when_it_ends(script: Script) -> None:
     """Facilitators learn how often a story was begun and which ending was reached, and no step in between."""
-    story = next(iter(script.scenarios.values()))
+    story = stories(script)[0]
     end = next(node for node in story.nodes.values() if node.ending)
     middle = next(node for node in story.nodes.values() if not node.ending and node.id != story.start)
     counted = [
@@ -508,7 +517,7 @@ def test_a_story_is_counted_when_it_begins_and_when_it_ends(script: Script) -> N
 def test_each_verdict_has_its_screen_and_keeps_the_story(script: Script) -> None:
     """Sure answers, torn asks back, unknown says so; from each one tap leads back to the interrupted story."""
     entries = tuple(script.entries)[:3]
-    story = next(iter(script.scenarios.values()))
+    story = stories(script)[0]
     at = Place("fr", Screen.NODE, story.id, story.start, 1)
     shown = {
         Verdict("answer", "fr", entries[:1], (0.9,)): Screen.ENTRY,
@@ -527,7 +536,7 @@ def test_each_verdict_has_its_screen_and_keeps_the_story(script: Script) -> None
 
 def test_the_way_back_to_the_story_survives_a_wrong_answer(script: Script) -> None:
     """A teen whose question was misunderstood in a story says so, and the story still waits."""
-    story = next(iter(script.scenarios.values()))
+    story = stories(script)[0]
     at = Place("fr", Screen.NODE, story.id, story.start, 1)
     verdict = Verdict("answer", "fr", tuple(script.entries)[:1], (0.9,))
     reply = engine.step(Question(verdict, at), script, MOMENT).reply
@@ -541,7 +550,7 @@ def test_the_way_back_to_the_story_survives_a_wrong_answer(script: Script) -> No
 
 def test_unclear_words_get_the_answers_again(script: Script) -> None:
     """Words that fit none of the answers change nothing: the same scene, the same buttons, one sentence more."""
-    story = next(iter(script.scenarios.values()))
+    story = stories(script)[0]
     for offer in ("", "images"):
         at = Place("en", Screen.NODE, story.id, story.start, 1, offer=offer)
         usual = engine.step(Go(at), script, MOMENT).reply
@@ -684,6 +693,6 @@ def test_what_nobody_asked_as_a_question_is_small_talk(text: str, lang: Lang, ki
 def test_when_something_breaks_help_is_still_there(script: Script) -> None:
     """The apology for a fault of ours has help and ways to go on like any other message."""
     for lang in LANGS:
-        outcome = Conversation(script, lambda: NOON, Uncounted()).sorry(lang)
+        outcome = Conversation(script, lambda: NOON, Uncounted(), lambda: 0).sorry(lang)
         assert [] == list(faults(outcome.reply, script))
         assert script.say("sorry", lang) in text_of(outcome.reply)

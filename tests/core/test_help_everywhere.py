@@ -18,7 +18,7 @@ import pytest
 from bot.core import engine
 from bot.core.turn import LANGS, Commanded, Go, Moment, Place, Press, Pressed, Reply, Screen, Turn, text_of
 from bot.core.understand import understand
-from tests.chat import NIGHT, NOON, QUEBEC, buttons_of, faults, help_text
+from tests.chat import NIGHT, NOON, QUEBEC, buttons_of, faults, help_text, one_of_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,7 +33,7 @@ CLOCKS = [
     datetime(2026, 12, 31, 23, 59, tzinfo=QUEBEC),
     datetime(2026, 12, 25, 5, 30, tzinfo=QUEBEC),
 ]
-STORY_SCREENS = (Screen.NODE, Screen.DEBRIEF, Screen.SIGNS, Screen.HELP)
+STORY_SCREENS = (Screen.NOTE, Screen.NODE, Screen.DEBRIEF, Screen.SIGNS, Screen.HELP)
 
 Reached = dict[Place, Reply]
 
@@ -50,6 +50,9 @@ def shown(place: Place, script: Script, now: datetime = NOON) -> Reply:
 
 def alike(place: Place) -> Place:
     """Give the place that stands for all that offer the same ways on."""
+    place = one_of_many(place)
+    if Screen.PAGE in (place.screen, place.left) or Screen.PAGE_DONE in (place.screen, place.left):
+        return replace(place, seen=min(place.seen, 1), node=place.node and "some")
     if place.screen in STORY_SCREENS:
         return replace(place, seen=min(place.seen, 1))
     return replace(place, seen=0, scenario=place.scenario and "some", node=place.node and "some")
@@ -90,7 +93,9 @@ def test_the_search_goes_everywhere(reached: Reached, script: Script) -> None:
         assert {each.id for menu in script.menus.values() for each in menu.order} == {
             place.item for place in here if place.screen is Screen.RESOURCE
         }
-        assert set(Screen) - {Screen.ERASE, Screen.UNKNOWN, Screen.LANGUAGE} <= {place.screen for place in here}
+        assert set(Screen) - {Screen.ERASE, Screen.UNKNOWN, Screen.LANGUAGE, Screen.KEPT} <= {
+            place.screen for place in here
+        }
 
 
 def test_every_button_leads_somewhere(reached: Reached, script: Script) -> None:
@@ -192,11 +197,6 @@ def test_the_help_screen_names_open_lines_at_any_hour(script: Script, now: datet
 OFFERS: Final = ("danger", "suicide", "images")
 
 
-def alike_with_offer(place: Place) -> Place:
-    """Give the place that stands for all that offer the same ways on, the help that stays offered kept apart."""
-    return replace(place, seen=min(place.seen, 1), page=0)
-
-
 @pytest.fixture(name="offered", scope="session", params=OFFERS)
 def _offered(request: pytest.FixtureRequest, script: Script) -> tuple[str, Reached]:
     """Press every button from every point of every story in which this help is offered, in both languages."""
@@ -207,7 +207,7 @@ def _offered(request: pytest.FixtureRequest, script: Script) -> tuple[str, Reach
         for story in script.scenarios.values()
         for node in story.nodes.values()
     )
-    return topic, pressed_everywhere(starts, script, alike_with_offer)
+    return topic, pressed_everywhere(starts, script, alike)
 
 
 def in_story(place: Place) -> bool:
@@ -220,6 +220,7 @@ def test_the_search_in_stories_goes_everywhere(offered: tuple[str, Reached], scr
     topic, reached = offered
     kept = [place for place in reached if topic == place.offer]
     screens = {Screen.NODE, Screen.DEBRIEF, Screen.SIGNS, Screen.HELP, Screen.TOPIC, Screen.RESOURCE, Screen.SAY}
+    screens |= {Screen.SITUATIONS, Screen.WAY, Screen.CALLING, Screen.PAGE, Screen.PAGE_DONE}
 
     assert screens == {place.screen for place in kept}
     for lang in LANGS:
@@ -230,14 +231,14 @@ def test_the_search_in_stories_goes_everywhere(offered: tuple[str, Reached], scr
 
 
 def test_help_stays_in_sight_in_every_later_message_of_the_story(offered: tuple[str, Reached], script: Script) -> None:
-    """Once danger was heard, every point, debrief and list of signs of that story has the button to fitting help."""
+    """Once danger was heard, every point, debrief, list of signs and page of that story has the button to help."""
     topic, reached = offered
-    told = (Screen.NODE, Screen.DEBRIEF, Screen.SIGNS)
+    told = (Screen.NODE, Screen.DEBRIEF, Screen.SIGNS, Screen.PAGE, Screen.PAGE_DONE)
     points = [place for place in reached if place.screen in told and place.offer]
     for place in points:
         labels = {button.label: button.press for button in buttons_of(reached[place])}
         press = labels.get(script.say("button-still-here", place.lang))
-        assert press == Press(replace(place, screen=Screen.TOPIC, item=topic)), place
+        assert press == Press(replace(place, screen=Screen.TOPIC, item=topic, page=0, held=0)), place
     assert set(told) == {place.screen for place in points}
 
 
@@ -260,7 +261,7 @@ def test_the_way_back_leads_to_a_story_with_help_in_sight(offered: tuple[str, Re
             assert topic == there.offer
             labels = [button.label for button in buttons_of(shown(there, script))]
             assert script.say("button-still-here", there.lang) in labels, there
-        if place.screen in (Screen.HELP, Screen.TOPIC, Screen.SAY):
+        if place.screen in (Screen.HELP, Screen.TOPIC, Screen.SAY) and not place.left:
             assert replace(place, screen=Screen.NODE, item="", page=0) in back, place
 
 

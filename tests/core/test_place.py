@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.place import MOST_BYTES, MOST_PAGES, MOST_SIGNS, Codec, Unreadable, digest
-from bot.core.turn import LANGS, Place, Press, Screen
+from bot.core.help import WAYS
+from bot.core.place import MOST_BYTES, MOST_HELD_BITS, MOST_PAGES, MOST_SIGNS, Codec, Unreadable, digest
+from bot.core.turn import LANGS, RESUMED, Place, Press, Screen
+from tests.chat import stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,41 +18,51 @@ if TYPE_CHECKING:
     from bot.core.script import Script
 
 ALL_SIGNS = (1 << MOST_SIGNS) - 1
+ALL_HELD = (1 << MOST_HELD_BITS) - 1
 CODEC = Codec({"night-out": {"door": ["open", "wait"], "end": []}, "other": {"door": ["open"]}}, ["images", "911"])
 
 
 def presses(script: Script) -> Iterator[Press]:
-    """Give everything a button of this content could mean, with the bits and pages at their largest too."""
-    items = ["", *script.menus, *script.resources, *script.themes, *script.entries]
-    for lang in LANGS:
-        for screen in Screen:
-            for item in items:
-                for page in (0, 1, MOST_PAGES):
-                    yield Press(Place(lang, screen, item=item, page=page))
-            for story in script.scenarios.values():
-                yield Press(Place(lang, screen, story.id))
-                for node in story.nodes.values():
-                    for seen in (0, 1, node.seen, (1 << len(story.signs)) - 1, ALL_SIGNS):
-                        yield Press(Place(lang, screen, story.id, node.id, seen))
-                        yield Press(Place(lang, screen, story.id, node.id, seen, items[-1], MOST_PAGES))
-                    for choice in node.choices:
-                        yield Press(Place(lang, Screen.NODE, story.id, node.id, ALL_SIGNS), choice)
+    """Give everything a button of this content could mean, with the bits and pages at their largest too.
+
+    Every screen with every item, every node of every story, and in one story every screen at every node.
+    """
+    items = ["", *script.menus, *script.resources, *script.themes, *script.entries, *script.signs, *script.films]
+    items += [*WAYS, *script.logbook.pages]
+    for lang, screen in itertools.product(LANGS, Screen):
+        for item in items:
+            yield Press(Place(lang, screen, item=item))
+        for page, held in itertools.product((1, MOST_PAGES), (0, 1, ALL_HELD)):
+            yield Press(Place(lang, screen, item=items[-1], page=page, held=held))
+        yield from (Press(Place(lang, screen, name)) for name in script.scenarios)
+        for name in stories(script)[0].nodes:
+            yield Press(Place(lang, screen, stories(script)[0].id, name, ALL_SIGNS, items[-1], MOST_PAGES))
+        for left in RESUMED:
+            yield Press(Place(lang, Screen.HELP, item=items[-1], page=MOST_PAGES, held=ALL_HELD, left=left))
+    for lang, story in itertools.product(LANGS, script.scenarios.values()):
+        for node in story.nodes.values():
+            for seen in (0, 1, node.seen, (1 << len(story.signs)) - 1, ALL_SIGNS):
+                yield Press(Place(lang, Screen.NODE, story.id, node.id, seen))
+            for choice in node.choices:
+                yield Press(Place(lang, Screen.NODE, story.id, node.id, ALL_SIGNS), choice)
 
 
 def presses_with_an_offer(script: Script) -> Iterator[Press]:
     """Give everything a button of a story could mean after danger was heard in it, whatever help is offered."""
+    first = stories(script)[0]
     for lang, topic in itertools.product(LANGS, script.menus):
-        for story in script.scenarios.values():
-            for node in story.nodes.values():
-                for screen in Screen:
-                    yield Press(Place(lang, screen, story.id, node.id, ALL_SIGNS, offer=topic))
-                for item in (*script.menus, *script.resources, *script.themes, *script.entries):
-                    yield Press(Place(lang, Screen.TOPIC, story.id, node.id, ALL_SIGNS, item, MOST_PAGES, topic))
-                for choice in node.choices:
-                    yield Press(Place(lang, Screen.NODE, story.id, node.id, node.seen, offer=topic), choice)
-                    # nothing carries all of this: it is the longest that could be written
-                    longest = Place(lang, Screen.NODE, story.id, node.id, ALL_SIGNS, topic, MOST_PAGES, topic)
-                    yield Press(longest, choice)
+        for node, screen in itertools.product(first.nodes.values(), Screen):
+            yield Press(Place(lang, screen, first.id, node.id, ALL_SIGNS, offer=topic))
+        for item in (*script.menus, *script.resources, *script.themes, *script.entries):
+            yield Press(Place(lang, Screen.TOPIC, first.id, first.start, ALL_SIGNS, item, MOST_PAGES, topic))
+    topic = next(iter(script.menus))
+    for lang, story in itertools.product(LANGS, script.scenarios.values()):
+        for node in story.nodes.values():
+            for choice in node.choices:
+                yield Press(Place(lang, Screen.NODE, story.id, node.id, node.seen, offer=topic), choice)
+                # nothing carries all of this: it is the longest that could be written
+                here = (story.id, node.id, ALL_SIGNS, topic, MOST_PAGES, topic, ALL_HELD, Screen.PAGE)
+                yield Press(Place(lang, Screen.NODE, *here), choice)
 
 
 def test_every_place_survives_its_button(script: Script) -> None:
@@ -76,7 +88,7 @@ def test_help_that_stays_offered_survives_every_button(script: Script) -> None:
 
 def test_places_that_differ_in_the_offer_differ_in_the_button(script: Script) -> None:
     """The help that stays offered is never taken for what the screen is about, nor for none."""
-    story = next(iter(script.scenarios.values()))
+    story = stories(script)[0]
     here = [
         Press(Place("fr", Screen.TOPIC, story.id, story.start, item=item, offer=offer))
         for item, offer in itertools.product(("", *script.menus), repeat=2)
@@ -148,7 +160,7 @@ REFUSED = [
     ("1fm.bZ", "fr", "a capital letter in a number"),
     ("1fm.b²", "fr", "a digit that is none"),
     ("1fm.bzzzzzzzz", "fr", "more signs than there may be"),
-    ("1fm.b" + "0" * 9, "fr", "a number that is too long"),
+    ("1fm.b" + "0" * 9, "fr", "a number nobody would write"),
     ("1fm.b", "fr", "a number without digits"),
     ("1fm" + "." * 80, "fr", "more than a button holds"),
 ]

@@ -9,14 +9,17 @@ import pytest
 
 from bot.core import screens
 from bot.core.alarm import Alarm, Level
-from bot.core.help import State, first_open, offer
+from bot.core.game import LENGTHS, Round, deck
+from bot.core.help import WAYS, State, first_open, offer
+from bot.core.screens.helping import LEAST_LIKELY
+from bot.core.screens.message import MOST_LISTED, paged, way_text
 from bot.core.turn import LANGS, Button, Held, Moment, Place, Press, Screen, Verdict, text_of
-from tests.chat import NIGHT, NOON, QUEBEC, buttons_of, faults, help_text
+from tests.chat import NIGHT, NOON, QUEBEC, buttons_of, faults, help_text, one_of_many, stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.core.script import Script
+    from bot.core.script import Scenario, Script
     from bot.core.turn import Lang, Reply
 
 MOMENT = Moment(NOON)
@@ -24,11 +27,16 @@ MOMENT = Moment(NOON)
 
 def places(script: Script, lang: Lang) -> Iterator[Place]:
     """Give every place of the content in one language: stories with all signs or none, and danger heard or not."""
-    for screen in (Screen.MENU, Screen.STORIES, Screen.HELP, Screen.SAY, Screen.ASK, Screen.UNKNOWN):
+    for screen in (Screen.MENU, Screen.STORIES, Screen.HELP, Screen.SITUATIONS, Screen.SAY, Screen.CALLING):
         yield Place(lang, screen)
-    for screen in (Screen.PRIVACY, Screen.ERASE, Screen.LANGUAGE):
+    for screen in (Screen.ASK, Screen.UNKNOWN, Screen.PRIVACY, Screen.ERASE, Screen.LANGUAGE, Screen.GAME):
         yield Place(lang, screen)
+    for screen in (Screen.LOGBOOK, Screen.KEPT, Screen.GLOSSARY, Screen.ADULTS, Screen.GUIDE):
+        yield Place(lang, screen)
+    yield from programme_places(script, lang)
     for screen, names in (
+        (Screen.SIGN, script.signs),
+        (Screen.WAY, WAYS),
         (Screen.TOPIC, script.menus),
         (Screen.RESOURCE, script.resources),
         (Screen.THEME, script.themes),
@@ -43,6 +51,30 @@ def places(script: Script, lang: Lang) -> Iterator[Place]:
                 screens_there = (Screen.NODE, Screen.HELP, *((Screen.DEBRIEF, Screen.SIGNS) if node.ending else ()))
                 for screen in screens_there:
                     yield Place(lang, screen, story.id, node.id, seen, offer=topic)
+
+
+def programme_places(script: Script, lang: Lang) -> Iterator[Place]:
+    """Give the places of the workshops, the film, the game and the logbook."""
+    for number, workshop in script.workshops.items():
+        yield Place(lang, Screen.STORIES, page=number)
+        for page in range(max(1, len(workshop.guide))):
+            yield Place(lang, Screen.GUIDE, item=f"workshop-{number}", page=page)
+    for film in script.films.values():
+        for page in range(len(film.frames) + 2):
+            yield Place(lang, Screen.FILM, item=film.id, page=page)
+    for theme in ("", *(theme for theme in script.themes if deck(Place(lang, Screen.GAME, item=theme), script))):
+        yield Place(lang, Screen.GAME, item=theme)
+        for length in LENGTHS:
+            if length <= len(deck(Place(lang, Screen.GAME, item=theme), script)):
+                held = Round(1, length).number()
+                yield Place(lang, Screen.CARD, item=theme, held=held)
+                yield from (Place(lang, Screen.TURNED, item=theme, held=held, page=bet) for bet in (1, 2, 3))
+                yield Place(lang, Screen.SCORE, item=theme, held=Round(1, length, length, 3, 1, 2).number())
+    for name, shown in script.logbook.pages.items():
+        for page in range(len(shown.prompts)):
+            yield Place(lang, Screen.PAGE, item=name, page=page)
+            yield Place(lang, Screen.HELP, item=name, page=page, held=1, left=Screen.PAGE)
+        yield from (Place(lang, Screen.PAGE_DONE, item=name, held=held) for held in (0, 1))
 
 
 def presses(reply: Reply) -> list[Place]:
@@ -101,16 +133,16 @@ def test_the_help_line_says_at_night_that_it_is_open(script: Script) -> None:
 # ---- lists ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("number", [0, 1, screens.MOST_LISTED, screens.MOST_LISTED + 1, 3 * screens.MOST_LISTED])
+@pytest.mark.parametrize("number", [0, 1, MOST_LISTED, MOST_LISTED + 1, 3 * MOST_LISTED])
 @pytest.mark.parametrize("width", [1, 2, 4])
 def test_a_list_shows_everything_once_page_by_page(script: Script, number: int, width: int) -> None:
     """Going on page after page shows every item once, then begins again, and any page number is a page."""
     items = [Button(f"item {each}", Press(Place("fr", Screen.MENU))) for each in range(number)]
-    pages = max(1, -(-number // screens.MOST_LISTED))
+    pages = max(1, -(-number // MOST_LISTED))
     seen = []
     place = Place("fr", Screen.STORIES)
     for _ in range(pages):
-        rows = screens._paged(items, place, script, width)
+        rows = paged(items, place, script, width)
         more = [row for row in rows if row[0].label == script.say("button-next", "fr")]
         seen += [button.label for row in rows if row not in more for button in row]
         assert all(len(row) <= width for row in rows)
@@ -120,7 +152,7 @@ def test_a_list_shows_everything_once_page_by_page(script: Script, number: int, 
     assert [button.label for button in items] == seen
     assert 0 == place.page
     far, wrapped = (Place("fr", Screen.STORIES, page=page) for page in (99, 99 % pages))
-    assert screens._paged(items, wrapped, script) == screens._paged(items, far, script)
+    assert paged(items, wrapped, script) == paged(items, far, script)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -131,8 +163,8 @@ def test_every_story_question_and_help_line_can_be_reached(script: Script, lang:
     seen = set(waiting)
     while waiting:
         for place in presses(screens.show(waiting.pop(), script, MOMENT)):
-            if place.lang == lang and not place.node and place not in seen:
-                seen.add(place)
+            if place.lang == lang and not place.node and one_of_many(place) not in seen:
+                seen.add(one_of_many(place))
                 waiting.append(place)
                 found.add((place.screen, place.item or place.scenario))
 
@@ -146,7 +178,7 @@ def test_every_story_question_and_help_line_can_be_reached(script: Script, lang:
 def test_the_number_of_an_entry_is_the_number_of_its_button(script: Script) -> None:
     """On a shelf, button 9 opens the ninth statement, also on the second page."""
     for theme in script.themes.values():
-        for page in range(-(-len(theme.entries) // screens.MOST_LISTED)):
+        for page in range(-(-len(theme.entries) // MOST_LISTED)):
             reply = screens.show(Place("fr", Screen.THEME, item=theme.id, page=page), script, MOMENT)
             for button in buttons_of(reply):
                 if button.label.isdecimal() and button.press:
@@ -186,7 +218,7 @@ def test_only_a_line_where_somebody_listens_is_named_as_open(script: Script) -> 
     menus = {topic: replace(menu, order=(page, *menu.order)) for topic, menu in script.menus.items()}
     other = replace(script, menus=menus)
     alarm = Alarm(Level.EMERGENCY, ("danger",))
-    story = next(iter(script.scenarios.values()))
+    story = stories(script)[0]
     dangers = [
         screens.danger(place, alarm, Verdict("unknown", "fr"), other, MOMENT)
         for place in (Place("fr", Screen.HELP), Place("fr", Screen.HELP, story.id, story.start, offer="danger"))
@@ -204,7 +236,13 @@ def test_a_content_note_may_be_declined(script: Script) -> None:
             assert [] == [
                 text[lang] for text in (story.summary, story.content_note) if text[lang] not in text_of(reply)
             ]
-            assert {Place(lang, Screen.NODE, story.id, story.start), Place(lang, Screen.STORIES)} <= set(presses(reply))
+            begin = Place(lang, Screen.NODE, story.id, story.start)
+            assert {begin, other_stories(story, lang)} <= set(presses(reply))
+
+
+def other_stories(story: Scenario, lang: Lang) -> Place:
+    """Give where a story's "another one" leads: to its workshop, or to the modules for adults."""
+    return Place(lang, Screen.STORIES, page=story.workshop) if story.workshop else Place(lang, Screen.ADULTS)
 
 
 def test_a_debrief_leads_on(script: Script) -> None:
@@ -217,10 +255,11 @@ def test_a_debrief_leads_on(script: Script) -> None:
                 reply = screens.show(Place("en", Screen.DEBRIEF, story.id, node.id, seen), script, MOMENT)
                 leads = presses(reply)
                 here = replace(reply.place, screen=Screen.SIGNS)
-                assert bool(seen) == (here in leads)
+                assert bool(seen and story.signs) == (here in leads)
                 assert replace(here, screen=Screen.SAY) in leads
                 assert replace(here, screen=Screen.TOPIC, item=node.ending.help[0]) in leads
-                assert Place("en", Screen.STORIES) in leads
+                assert other_stories(story, "en") in leads
+                assert bool(story.workshop) == (replace(here, screen=Screen.PAGE) in leads)
                 assert bool(node.ending.retry) == (Place("en", Screen.NODE, story.id, node.ending.retry) in leads)
 
 
@@ -231,7 +270,7 @@ def test_an_answer_to_danger_offers_an_answer_only_when_there_is_one(script: Scr
     label = script.say("button-answer", "en")
     verdicts = {
         Verdict("answer", "en", (entry,), (0.9,)): True,
-        Verdict("ask", "en", (entry, "other"), (screens.LEAST_LIKELY, 0.3)): True,
+        Verdict("ask", "en", (entry, "other"), (LEAST_LIKELY, 0.3)): True,
         Verdict("ask", "en", (entry,), (0.4,)): False,
         Verdict("unknown", "en"): False,
         Verdict("small", "en", ("greeting",), (0.99,)): False,
@@ -286,7 +325,7 @@ def test_what_is_not_certain_is_marked(script: Script) -> None:
         for lang in LANGS:
             shown = text_of(screens.show(Place(lang, Screen.RESOURCE, item=each.id), script, MOMENT))
             for way in each.ways:
-                assert way.verify == screens.way_text(way, lang, script).endswith(script.say("to-verify", lang))
+                assert way.verify == way_text(way, lang, script).endswith(script.say("to-verify", lang))
                 if way.kind in ("text", "phone"):
                     assert way.where[lang] in shown
 

@@ -34,6 +34,7 @@ from bot.core.turn import (
     Wordless,
 )
 from bot.core.understand import COMMANDS, understand
+from tests.chat import stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,14 +55,14 @@ def _models() -> Mapping[str, Model]:
 @pytest.fixture(name="scene")
 def _scene(script: Script) -> Place:
     """Give the first point of the first story, in French."""
-    story = next(iter(script.scenarios.values()))
+    story = stories(script)[0]
     return Place("fr", Screen.NODE, story.id, story.start, 1)
 
 
 @pytest.fixture(name="ending")
 def _ending(script: Script) -> Place:
     """Give an ending of the first story, in English."""
-    story = next(iter(script.scenarios.values()))
+    story = stories(script)[0]
     node = next(node for node in story.nodes.values() if node.ending)
     return Place("en", Screen.NODE, story.id, node.id)
 
@@ -176,7 +177,7 @@ def test_a_command_of_one_language_is_answered_in_it(name: str, client: Lang, sp
 
 def test_a_link_to_a_story_opens_its_content_note(script: Script) -> None:
     """A shared link leads to the story's content note, never straight into it; a dead link gets a kind word."""
-    story = next(iter(script.scenarios))
+    story = stories(script)[0].id
 
     assert Go(Place("en", Screen.NOTE, story)) == commanded("start", script, f"s_{story}", "en")
     assert Stale("fr") == commanded("start", script, "s_gone")
@@ -342,7 +343,7 @@ def test_every_story_lets_teens_say_it_their_way(script: Script) -> None:
     """Each story has scenes in which one's own words are answered: a no, and also what it is tempting to say."""
     found = list(own_words_scenes(script))
 
-    assert set(script.scenarios) == {story.id for story, _ in found}
+    assert {story.id for story in stories(script)} == {story.id for story, _ in found}
     for story, node in found:
         offered = {act for choice in node.choices.values() for act in choice.acts}
         assert {"refuse", "go-along"} <= offered, f"{story.id}/{node.id}"
@@ -405,16 +406,17 @@ TURNS_DOWN: Final = re.compile(
 
 def test_a_refusal_is_taken_for_giving_in_in_no_other_scene(models: Mapping[str, Model], script: Script) -> None:
     """Where a scene asks nothing of the kind, a refusal is unclear rather than an answer that goes along."""
+    # Every tenth refusal is tried in a scene, each scene beginning with another, so that all are tried somewhere.
     taken = []
     for _, story in of_kind(models, schema.Scenario):
-        for name, scene in story.nodes.items():
+        for place, (name, scene) in enumerate(story.nodes.items()):
             node = script.scenarios[story.id].nodes[name]
             if not isinstance(scene, schema.Scene) or node.say_it_your_way:
                 continue
             stances = {choice.id: choice.stance for choice in scene.choices}
             for lang, lines in refusals(models).items():
                 options = {choice.id: choice.option(lang) for choice in node.choices.values()}
-                for line in lines:
+                for line in lines[place % 10 :: 10]:
                     found = script.understanding.replies.understand(line, list(options.values()))
                     gives_in = found and stances[found.choice] == "goes-along"
                     if found and gives_in and not TURNS_DOWN.search(" ".join(options[found.choice].texts).casefold()):

@@ -61,8 +61,10 @@ MOST_LOST_TO_NOISE: Final = 0.03
 
 # ---- what was measured on `report`, less a margin ------------------------------------------------------------------
 
-#: Right answer or right entry offered, by style, less three points (a style has 66 questions: two of them).
-LEAST_RIGHT: Final = {"clean": 0.95, "misspelled": 0.92, "texting": 0.88, "indirect": 0.74, "earlier": 0.92}
+#: Right answer or right entry offered, by style, less three points.
+#: With 33 entries these were 0.95, 0.92, 0.88, 0.74 and 0.92; with 171, many of which answer nearly the same question,
+#: one in eight is offered another of them first.
+LEAST_RIGHT: Final = {"clean": 0.90, "misspelled": 0.88, "texting": 0.90, "indirect": 0.74, "earlier": 0.79}
 #: Danger that is heard, all report sets together, less 1.5 points (aimed at: 97 %, blunt 100 %, vague 93 %).
 LEAST_HEARD: Final = {"all": 0.973, "blunt": 0.977, "vague": 0.958, "misspelled": 0.985, "texting": 0.976}
 #: Danger that is heard when a harmless sentence stands before it, behind it, or on both sides, less 1.5 points.
@@ -72,11 +74,14 @@ LEAST_HEARD_IN_COMPANY: Final = {"after": 0.907, "before": 0.857, "between": 0.8
 MOST_FALSE_ALARMS: Final = 0.041
 #: The matcher's top-1 on `report` less that of each baseline, in the same run, less three points.
 LEAST_BETTER: Final = {
-    "extractOne, WRatio": 0.79,
-    "extractOne, token_set_ratio": 0.35,
-    "BM25": 0.26,
-    "TF-IDF, words and letters": 0.17,
+    "extractOne, WRatio": 0.71,
+    "extractOne, token_set_ratio": 0.43,
+    "BM25": 0.32,
+    "TF-IDF, words and letters": 0.24,
 }
+
+#: An entry, and the small talk that answers it as well.
+SAY_THE_SAME: Final = {("languages-of-this-bot", "language"), ("person-or-robot", "are-you-human")}
 
 # ---- how far the choice of thresholds may move ---------------------------------------------------------------------
 
@@ -146,8 +151,13 @@ def test_off_topic_questions_are_left_alone(half: Half, asked: list[card.Asked])
 
 
 def test_no_question_is_taken_for_small_talk(asked: list[card.Asked]) -> None:
-    """A question with an answer never gets a hello instead."""
-    taken = [each.question for each in asked if each.question.entry and each.answer.kind == "small"]
+    """A question with an answer never gets a hello instead; two about the bot have small talk that says the same."""
+    taken = [
+        each.question
+        for each in asked
+        if each.question.entry and each.answer.kind == "small"
+        if (each.question.entry, *each.answer.entries) not in SAY_THE_SAME
+    ]
 
     assert [] == taken
 
@@ -175,7 +185,8 @@ def test_noise_costs_little(half: Half, script: Script) -> None:
 @pytest.mark.parametrize("name", BASELINES)
 def test_the_matcher_is_worth_its_code(name: str, content: Shipped, asked: list[card.Asked]) -> None:
     """No scorer from the toolbox, over the same phrasings in the same run, comes near to the matcher."""
-    here = [each for each in asked if each.question.half == REPORT and each.question.entry]
+    # Every fourth question: the scorers of rapidfuzz take minutes for all of them, and `make quality` prints them.
+    here = [each for each in asked if each.question.half == REPORT and each.question.entry][::4]
     baseline = Baseline.of(BASELINES[name], phrasings(content.script), content.lexicon)
     ranked = baseline.rank([each.question.text for each in here])
 
@@ -191,7 +202,7 @@ def test_a_baseline_of_rapidfuzz_says_what_extract_one_says(scorer: Callable[...
     known = phrasings(content.script)
     baseline = Baseline.of(BASELINES[name], known, content.lexicon)
     choices = [" ".join(content.lexicon.words(text)) for each in known for text in each.phrasings]
-    texts = [question.text for question in card.those(questions(), half=CALIBRATION)[::20]]
+    texts = [question.text for question in card.those(questions(), half=CALIBRATION)[::60]]
 
     one = [
         process.extractOne(" ".join(content.lexicon.words(text)), choices, scorer=scorer, processor=None)[2]

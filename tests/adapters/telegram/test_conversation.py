@@ -8,7 +8,7 @@ from bot.core.turn import LANGS, Screen
 from bot.tally.counters import FEWEST_SHOWN
 from tests.adapters.telegram.process import all_confirmed, until
 from tests.botapi import MEDIA, User
-from tests.chat import ways_through
+from tests.chat import stories, ways_through
 
 if TYPE_CHECKING:
     from bot.core.script import Script
@@ -44,7 +44,7 @@ async def walk(user: User, script: Script, scenario: str, lang: Any) -> list[str
 @pytest.mark.parametrize("lang", ["fr", "en"])
 async def test_a_whole_story_is_played_in_one_message(server: TelegramServer, script: Script, lang: str) -> None:
     """From the link to the debrief, in both languages, by pressing buttons of one message that changes in place."""
-    scenario = next(iter(script.scenarios))
+    scenario = stories(script)[0].id
     user = User(server, 501, language_code=lang)
     note = await user.asks(f"/start s_{scenario}")
 
@@ -73,7 +73,7 @@ async def test_every_story_can_be_played(server: TelegramServer, script: Script)
 
 async def test_a_typed_answer_to_the_story_is_understood(server: TelegramServer, script: Script) -> None:
     """Words typed as a reply to the story's message move it on, and the old message goes."""
-    scenario = next(iter(script.scenarios))
+    scenario = stories(script)[0].id
     story = script.scenarios[scenario]
     choice = next(iter(story.nodes[story.start].choices.values()))
     user = User(server, 502)
@@ -113,7 +113,7 @@ async def test_ones_own_words_are_understood_in_a_story(
 @pytest.mark.parametrize("lang", LANGS)
 async def test_danger_in_a_story_keeps_help_in_sight(server: TelegramServer, script: Script, lang: Lang) -> None:
     """Help first, then «the story, or you?»; the story goes on with help in every message, also after typed words."""
-    story = next(iter(script.scenarios.values()))
+    story = stories(script)[0]
     cry = {"fr": "je veux mourir", "en": "i want to die"}[lang]
     labels = [choice.label[lang] for choice in story.nodes[story.start].choices.values()]
     here = script.say("button-still-here", lang)
@@ -465,3 +465,45 @@ async def test_pressing_twice_changes_nothing_and_breaks_nothing(server: Telegra
 def test_each_screen_has_a_letter() -> None:
     """Two screens never share a button."""
     assert len(Screen) == len({screen.value for screen in Screen})
+
+
+# ---- the programme -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+async def test_somebody_seems_to_type_before_each_scene_of_the_film(
+    server: TelegramServer, script: Script, lang: str
+) -> None:
+    """The film is one message that changes; before a scene Telegram shows that somebody types, before a title not."""
+    film = next(iter(script.films.values()))
+    user = User(server, 601, language_code=lang)
+    await user.asks("/film")
+    typing = []
+    for label in ("▶️", "➡️", "➡️"):
+        shown = await user.presses(label)
+        typing.append([call.method.casefold() for call in server.calls].count("sendchataction"))
+
+    assert [0, 1, 2] == typing
+    assert film.sides[0].scenes[1].lines[-1].words[lang] in shown["text"]  # type: ignore[index]
+    assert 1 == len([each for each in user.chat.messages.values() if each["from"]["is_bot"]])
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+async def test_a_page_that_is_kept_stays_and_the_chat_goes_on_below(
+    server: TelegramServer, script: Script, lang: str
+) -> None:
+    """Keeping leaves the page as it was written and sends a new message; erasing takes the words of the page away."""
+    plan = script.logbook.pages["plan"]
+    user = User(server, 602, language_code=lang)
+    await user.asks("/carnet" if lang == "fr" else "/logbook")
+    await user.presses("🛟")
+    for prompt in plan.prompts:
+        await user.presses(f"⬜ {prompt.options[0].label[lang]}")  # type: ignore[index]
+        page = await user.presses("📄" if prompt is plan.prompts[-1] else "➡️")
+    await user.presses("📌")
+    kept = [each for each in user.chat.messages.values() if each["from"]["is_bot"]]
+
+    assert page["text"] == kept[0]["text"]
+    assert all(prompt.options[0].words[lang] in kept[0]["text"] for prompt in plan.prompts)  # type: ignore[index]
+    assert script.interface["page-kept"][lang] in kept[1]["text"]  # type: ignore[index]
+    assert 2 == len(kept)
