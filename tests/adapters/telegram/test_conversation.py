@@ -197,9 +197,10 @@ async def test_commands_are_described_in_both_languages(server: TelegramServer) 
     french, english = ("default", "fr"), ("default", "")
     await until(lambda: {french, english} == set(server.world.commands))
 
-    assert (["start", "aide", "scenarios", "question", "langue", "donnees", "effacer"]) == [
-        each["command"] for each in server.world.commands[french]
-    ]
+    assert [
+        *("start", "aide", "scenarios", "question", "cartes", "carnet", "film", "signaux", "formation"),
+        *("langue", "donnees", "effacer"),
+    ] == [each["command"] for each in server.world.commands[french]]
     assert "help" in [each["command"] for each in server.world.commands[english]]
 
 
