@@ -25,6 +25,7 @@ def other(lang: Lang) -> Lang:
     return "en" if lang == "fr" else "fr"
 
 
+@enum.unique
 class Screen(enum.Enum):
     """What can be shown. The value is the letter it has in a button."""
 

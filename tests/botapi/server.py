@@ -110,6 +110,13 @@ class TelegramServer:
         """Answer again."""
         self.faults.down = False
 
+    def forget(self) -> None:
+        """Forget every chat, call and query, as if nobody had ever written; the bot stays as it is known."""
+        self.calls.clear()
+        self.counts.clear()
+        self.statuses.clear()
+        self.world.forget()
+
     # ---- what tests read
 
     @property

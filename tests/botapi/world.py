@@ -102,6 +102,13 @@ class World:
         self._last_message = 0
         self._last_query = 10**15
 
+    def forget(self) -> None:
+        """Forget the chats and what happened in them; ids go on, and what the bot said of itself stays."""
+        for gone in (self.chats, self.queries, self.violations, self.counts):
+            gone.clear()
+        self.queue.clear()
+        self.queue.history.clear()
+
     def now(self) -> float:
         """Return Telegram's time, which tests can move with `clock_shift`."""
         return time.time() + self.clock_shift

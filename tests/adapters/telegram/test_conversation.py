@@ -3,22 +3,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import pytest_asyncio
 
-from bot.core.turn import LANGS, Screen
+from bot.core.turn import LANGS
 from bot.tally.counters import FEWEST_SHOWN
-from tests.adapters.telegram.process import all_confirmed, until
-from tests.botapi import MEDIA, User
+from tests.adapters.telegram.process import all_confirmed, running, until
+from tests.botapi import MEDIA, TelegramServer, User
 from tests.chat import stories, ways_through
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
     from bot.core.script import Script
     from bot.core.turn import Lang
     from tests.adapters.telegram.process import Bot
-    from tests.botapi import TelegramServer
 
-pytestmark = pytest.mark.usefixtures("bot")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("bot")]
 
 HELP = {"fr": "🆘 Aide", "en": "🆘 Help"}
+
+
+@pytest_asyncio.fixture(name="telegram", scope="module", loop_scope="module")
+async def _telegram() -> AsyncIterator[TelegramServer]:
+    async with TelegramServer() as server:
+        yield server
+
+
+@pytest_asyncio.fixture(name="lasting_bot", scope="module", loop_scope="module")
+async def _lasting_bot(telegram: TelegramServer, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bot]:
+    async with running(telegram, tmp_path_factory.mktemp("bot")) as bot:
+        yield bot
+
+
+@pytest_asyncio.fixture(name="server", loop_scope="module")
+async def _server(telegram: TelegramServer) -> AsyncIterator[TelegramServer]:
+    """Give a Telegram where nobody wrote yet; each test leaves nothing that waits."""
+    telegram.forget()
+    yield telegram
+    await all_confirmed(telegram)
+
+
+@pytest.fixture(name="bot")
+def _bot(server: TelegramServer, lasting_bot: Bot) -> Bot:
+    """Give the one process of these tests, which remembers nobody, with nothing printed yet."""
+    assert server
+    lasting_bot.log.write_bytes(b"")
+    return lasting_bot
 
 
 async def all_spinners_stop(server: TelegramServer) -> bool:
@@ -204,15 +235,16 @@ async def test_commands_are_described_in_both_languages(server: TelegramServer) 
     assert "help" in [each["command"] for each in server.world.commands[english]]
 
 
-async def test_privacy_prints_what_is_held(server: TelegramServer, script: Script) -> None:
+async def test_privacy_prints_what_is_held(script: Script, tmp_path: Path) -> None:
     """/donnees tells the number of counters held at this moment."""
-    user = User(server, 506, language_code="fr")
-    none = await user.asks("/donnees")
-    await user.asks("/aide")
-    small = await user.asks("/donnees")
-    for _ in range(FEWEST_SHOWN - 1):
+    async with TelegramServer() as server, running(server, tmp_path):
+        user = User(server, 506, language_code="fr")
+        none = await user.asks("/donnees")
         await user.asks("/aide")
-    some = await user.asks("/donnees")
+        small = await user.asks("/donnees")
+        for _ in range(FEWEST_SHOWN - 1):
+            await user.asks("/aide")
+        some = await user.asks("/donnees")
 
     assert script.say("privacy-none", "fr") in none["text"]
     assert script.say("privacy-held", "fr", counters=1, total=0) in small["text"]
@@ -461,11 +493,6 @@ async def test_pressing_twice_changes_nothing_and_breaks_nothing(server: Telegra
     assert [200, 400] == [call.status for call in server.calls_of("editMessageText")]
     assert (1, []) == (len(user.chat.messages) - 1, server.unanswered())
     assert "WARNING" not in bot.printed()
-
-
-def test_each_screen_has_a_letter() -> None:
-    """Two screens never share a button."""
-    assert len(Screen) == len({screen.value for screen in Screen})
 
 
 # ---- the programme -------------------------------------------------------------------------------------------------
