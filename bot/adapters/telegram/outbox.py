@@ -74,7 +74,10 @@ class _Gate:
         self._alarm: asyncio.TimerHandle | None = None
 
     async def enter(self, rank: Rank) -> None:
-        """Wait for a place. Must be followed by `leave`."""
+        """Wait for a place; danger does not wait while others are held. Must be followed by `leave`."""
+        if rank is Rank.DANGER and self._inside < MOST_AT_ONCE and self._held_until > self._now():
+            self._take()
+            return
         if not self._waiting and self._wait() <= 0:
             self._take()
             return

@@ -7,6 +7,8 @@ because it is still in hand or was finished out of order, is known by its id and
 Killed at any moment, the process has confirmed only what was answered.
 
 Updates of one chat are handled one after the other, those of different chats side by side.
+Who sends faster than can be answered is answered the latest, and what sounds like danger: without an end to one chat's
+queue, it would fill the window, and nobody else would be seen.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ log = logging.getLogger(__name__)
 #: https://core.telegram.org/bots/api#getupdates: 1 to 100. It is also the most updates in hand: Telegram shows no
 #: further than this beyond the oldest unconfirmed one, so memory is bounded and the rest waits there, not here.
 MOST_IN_HAND: Final = 100
+#: Updates of one chat that wait for their turn: a tenth of the window, ten seconds at Telegram's pace for one chat.
+MOST_WAITING: Final = 10
 #: Seconds Telegram may hold the line when nothing is new.
 LONG_POLL: Final = 50
 #: Seconds between two looks for new updates while some are in hand, doubling while nothing moves.
@@ -46,11 +50,18 @@ class Poller:
     """Fetches updates, hands them out, confirms what is done."""
 
     def __init__(
-        self, fetch: Callable[[Raw, float], Awaitable[list[Raw]]], handle: Callable[[Raw], Awaitable[None]]
+        self,
+        fetch: Callable[[Raw, float], Awaitable[list[Raw]]],
+        handle: Callable[[Raw], Awaitable[None]],
+        is_urgent: Callable[[Raw], bool] = lambda _: False,
     ) -> None:
-        """`fetch(parameters, patience)` calls getUpdates; `handle(update)` ends when the update is answered."""
+        """`fetch(parameters, patience)` calls getUpdates; `handle(update)` ends when the update is answered.
+
+        `is_urgent(update)` says what is answered also when a chat sends too much.
+        """
         self._fetch = fetch
         self._handle = handle
+        self._is_urgent = is_urgent
         self._in_hand: dict[int, asyncio.Task[None] | None] = {}
         self._done: set[int] = set()
         self._next = 0
@@ -123,12 +134,21 @@ class Poller:
         key = chat_key(raw)
         queue = self._queues.get(key)
         if queue is not None:
+            if len(queue) >= MOST_WAITING:
+                self._let_go(queue)
             queue.append(raw)
             return
         self._queues[key] = deque((raw,))
         task = asyncio.get_running_loop().create_task(self._serve(key))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    def _let_go(self, queue: deque[Raw]) -> None:
+        """Answer one update less of a chat that sends too much: the oldest that is not urgent."""
+        gone = next((raw for raw in queue if not self._is_urgent(raw)), queue[0])
+        queue.remove(gone)
+        del self._in_hand[gone["update_id"]]
+        self._done.add(gone["update_id"])
 
     async def _serve(self, key: object) -> None:
         """Handle the updates of one chat, in order, until there are none."""

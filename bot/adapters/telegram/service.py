@@ -18,8 +18,9 @@ from bot.adapters.telegram.delivery import Delivery
 from bot.adapters.telegram.outbox import Outbox, Rank, Refused
 from bot.adapters.telegram.poller import Poller
 from bot.adapters.telegram.routes import Routes
+from bot.adapters.telegram.updates import DEFAULT_LANG, typed_in
 from bot.conversation import Conversation
-from bot.core.turn import LANGS, Lang
+from bot.core.turn import LANGS, Lang, Said, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +117,7 @@ class Service:
             conversation = Conversation(self._script, self._clock, self._tally, self._chance, address, self._film)
             Routes(conversation, delivery).install(application)
             dressing = asyncio.create_task(self._dress(outbox))
-            await self._serve(application, api)
+            await self._serve(application, api, conversation)
             dressing.cancel()
         except UnknownToken:
             raise TokenError(
@@ -125,7 +126,7 @@ class Service:
         finally:
             await api.close()
 
-    async def _serve(self, application: Any, api: Api) -> None:
+    async def _serve(self, application: Any, api: Api, conversation: Conversation) -> None:
         async def fetch(parameters: dict[str, Any], patience: float) -> list[dict[str, Any]]:
             found: list[dict[str, Any]] = await api.call("getUpdates", parameters, patience)
             return found
@@ -133,7 +134,11 @@ class Service:
         async def handle(raw: dict[str, Any]) -> None:
             await application.process_update(Update.de_json(raw, application.bot))
 
-        self._poller = Poller(fetch, handle)
+        def is_urgent(raw: dict[str, Any]) -> bool:
+            typed = typed_in(raw)
+            return bool(typed) and conversation.hears_danger(Turn(Said(typed), DEFAULT_LANG))
+
+        self._poller = Poller(fetch, handle, is_urgent)
         if self._stopped.is_set():
             self._poller.stop()
         log.info("ready")

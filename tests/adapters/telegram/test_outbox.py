@@ -145,3 +145,15 @@ async def test_a_call_that_may_fail_fails_in_silence() -> None:
     await Outbox(telegram.call, 1000, no_chance).once("answerCallbackQuery", {})
 
     assert ["answerCallbackQuery"] == [method for method, _ in telegram.calls]
+
+
+async def test_danger_goes_out_while_all_others_are_told_to_wait() -> None:
+    """When so many chats flood that the whole bot pauses, an answer to danger does not."""
+    telegram = Telegram()
+    outbox = Outbox(telegram.call, 1000, no_chance)
+    outbox._gate.hold(5)
+    reply = asyncio.create_task(outbox.send(Rank.REPLY, "reply", {}))
+    await asyncio.wait_for(outbox.send(Rank.DANGER, "danger", {}), 2)
+    reply.cancel()
+
+    assert ["danger"] == [method for method, _ in telegram.calls]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.adapters.telegram.client import UnknownToken, Unreachable
-from bot.adapters.telegram.poller import MOST_IN_HAND, Poller
+from bot.adapters.telegram.poller import MOST_IN_HAND, MOST_WAITING, Poller
 from tests.adapters.telegram.process import until
 
 Raw = dict[str, Any]
@@ -91,7 +91,7 @@ async def test_nothing_after_a_slow_update_is_confirmed_before_it() -> None:
 
 async def test_updates_of_one_chat_stay_in_order() -> None:
     """What one person does is answered in the order it was done, however long each takes."""
-    line = Line([said(number, chat=7) for number in range(20)])
+    line = Line([said(number, chat=7) for number in range(MOST_WAITING)])
     handled: list[int] = []
 
     async def handle(raw: Raw) -> None:
@@ -100,7 +100,39 @@ async def test_updates_of_one_chat_stay_in_order() -> None:
 
     await until_idle(Poller(line.fetch, handle), line)
 
-    assert list(range(20)) == handled
+    assert list(range(MOST_WAITING)) == handled
+
+
+async def test_who_sends_too_much_is_answered_the_latest_and_danger() -> None:
+    """A chat that floods keeps ten places: the oldest updates give way, what is urgent and the newest do not."""
+    line = Line([said(number, chat=7) for number in range(60)] + [said(60, chat=8)])
+    handled: list[int] = []
+
+    async def handle(raw: Raw) -> None:
+        await asyncio.sleep(0.01)
+        handled.append(raw["update_id"])
+
+    await until_idle(Poller(line.fetch, handle, lambda raw: raw["update_id"] in (5, 30)), line)
+
+    assert {5, 30, 59, 60} <= set(handled)
+    assert len(handled) <= MOST_WAITING + 3
+    assert sorted(each for each in handled if each < 60) == [each for each in handled if each < 60]
+    assert handled.index(60) < 3
+
+
+async def test_a_chat_that_floods_with_danger_keeps_no_more_places() -> None:
+    """Where all is urgent, the newest is answered: the help is the same, and others must be seen too."""
+    line = Line([said(number, chat=7) for number in range(60)])
+    handled: list[int] = []
+
+    async def handle(raw: Raw) -> None:
+        await asyncio.sleep(0.01)
+        handled.append(raw["update_id"])
+
+    await until_idle(Poller(line.fetch, handle, lambda _: True), line)
+
+    assert 59 in handled
+    assert len(handled) <= MOST_WAITING + 2
 
 
 async def test_no_more_than_the_window_is_held() -> None:
