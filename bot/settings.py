@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     database_url: str = Field("sqlite:///pile-ou-face.db", validation_alias=AliasChoices("BOT_DATABASE_URL"))
     film_url: str = Field("", validation_alias=AliasChoices("BOT_FILM_URL"))
     messages_per_second: float = Field(
-        30, gt=0, allow_inf_nan=False, validation_alias=AliasChoices("BOT_MESSAGES_PER_SECOND")
+        30, ge=0.1, allow_inf_nan=False, validation_alias=AliasChoices("BOT_MESSAGES_PER_SECOND")
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", validation_alias=AliasChoices("BOT_LOG_LEVEL")
@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     @field_validator("film_url")
     @classmethod
     def _film(cls, value: str) -> str:
-        if value and not re.match(r"https://[^/\s]+\S*$", value):
+        if value and not re.match(r"https://([a-z0-9-]+\.)+[a-z]{2,}(:\d{1,5})?(/\S*)?$", value, re.IGNORECASE):
             raise ValueError("must be the address of a page, starting with https://")
         return value
 

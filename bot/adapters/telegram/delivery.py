@@ -54,18 +54,40 @@ class Delivery:
             sent = await self._show(incoming, outcome)
             if came and outcome.reply.urgent:
                 await self._delete(incoming.chat, came)
-            if incoming.replaces:
-                await self._delete(incoming.chat, incoming.replaces)
-            if Act.ERASE_CHAT in outcome.acts:
-                await self._sweep(incoming.chat, sent)
-            if Act.LEAVE in outcome.acts:
-                await self._outbox.send(Rank.REST, "leaveChat", {"chat_id": incoming.chat})
+            await self._follow(incoming, outcome, sent)
         except Refused as refused:
             if refused.reason != "blocked":
                 log.warning("reply refused for good: %s", refused.reason)
+                if Act.LEAVE in outcome.acts:
+                    await self._leave(incoming.chat)
         finally:
             if acknowledged:
                 await acknowledged
+
+    async def _follow(self, incoming: Incoming, outcome: Outcome, sent: int) -> None:
+        """Do in the chat what follows once the reply is there."""
+        if incoming.replaces:
+            await self._delete(incoming.chat, incoming.replaces)
+        if Act.LEAVE_WHAT_WAS_SHOWN in outcome.acts and incoming.edits:
+            await self._leave_for_good(incoming.chat, incoming.edits)
+        if Act.ERASE_CHAT in outcome.acts:
+            await self._sweep(incoming.chat, sent)
+        if Act.LEAVE in outcome.acts:
+            await self._leave(incoming.chat)
+
+    async def _leave(self, chat: int) -> None:
+        """Leave a group, also one in which the bot may not write."""
+        try:
+            await self._outbox.send(Rank.REST, "leaveChat", {"chat_id": chat})
+        except Refused as refused:
+            log.debug("the group stays: %s", refused.reason)
+
+    async def _leave_for_good(self, chat: int, message: int) -> None:
+        """Take the buttons off a message that is to stay: pressing one would write over it."""
+        try:
+            await self._outbox.send(Rank.REPLY, "editMessageReplyMarkup", {"chat_id": chat, "message_id": message})
+        except Refused as refused:
+            log.debug("the buttons stay: %s", refused.reason)
 
     async def _acknowledge(self, query: str) -> None:
         """Stop the spinner on the pressed button. Nothing depends on it."""

@@ -6,6 +6,7 @@ Rule: ids stay in `Incoming` and die with it; the Turn has none.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from telegram.constants import ChatType, MessageEntityType
@@ -14,6 +15,8 @@ from bot.adapters.telegram.render import PLACE_LINK
 from bot.core.turn import Commanded, InGroup, Pressed, Said, SentMedia, Turn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from telegram import CallbackQuery, Message, Update
 
     from bot.core.turn import Lang
@@ -59,6 +62,15 @@ def chat_key(raw: dict[str, object]) -> object:
     return None
 
 
+def typed_in(raw: dict[str, object]) -> str:
+    """Find the words somebody typed in an update in its raw form; "" when there are none."""
+    for kind in ("message", "edited_message"):
+        inside = raw.get(kind)
+        if isinstance(inside, dict):
+            return str(inside.get("text") or inside.get("caption") or "")
+    return ""
+
+
 def pressed(query: CallbackQuery, lang: Lang) -> Incoming:
     """Read a pressed button. The chat is the person's own: the bot talks in private only."""
     message = query.message
@@ -72,9 +84,9 @@ def pressed(query: CallbackQuery, lang: Lang) -> Incoming:
 
 def commanded(message: Message, lang: Lang) -> Incoming:
     """Read a command; `/help@bot` is `/help`."""
-    word, _, argument = (message.text or "").partition(" ")
+    word, *argument = (message.text or "").split(maxsplit=1)
     name = word.removeprefix("/").partition("@")[0]
-    return Incoming(Turn(Commanded(name, argument.strip()), lang), message.chat.id, came=message.message_id)
+    return Incoming(Turn(Commanded(name, "".join(argument).strip()), lang), message.chat.id, came=message.message_id)
 
 
 def said(message: Message, lang: Lang) -> Incoming:
@@ -91,15 +103,37 @@ def said(message: Message, lang: Lang) -> Incoming:
 def _answered(message: Message) -> tuple[str, int | None]:
     """Give the place a replied-to message carries in its hidden link, and that message's id."""
     answered = message.reply_to_message
-    for entity in (answered.entities or ()) if answered else ():
+    if answered is None or answered.from_user is None or not answered.from_user.is_bot:
+        return "", None  # anybody can write such a link into a message of their own
+    for entity in answered.entities or ():
         if entity.type == MessageEntityType.TEXT_LINK and entity.url and PLACE_LINK in entity.url:
-            return entity.url.partition(PLACE_LINK)[2], answered.message_id if answered else None
+            return entity.url.partition(PLACE_LINK)[2], answered.message_id
     return "", None
 
 
 def sent_media(message: Message, lang: Lang) -> Incoming:
-    """Note that something came that is never opened; only its caption is words."""
-    return Incoming(Turn(SentMedia(message.caption or ""), lang), message.chat.id, came=message.message_id)
+    """Note that something came that is never opened; only what was typed with it is words."""
+    typed = ". ".join(_typed_with(message))
+    return Incoming(Turn(SentMedia(typed), lang), message.chat.id, came=message.message_id)
+
+
+def _typed_with(message: Message) -> Iterator[str]:
+    """Give the words somebody typed beside or inside what is not opened: a caption, a poll, the name of a file.
+
+    Not the name of a contact: it is nobody's sentence.
+    """
+    if message.caption:
+        yield message.caption
+    if message.poll:
+        yield message.poll.question
+        yield from (option.text for option in message.poll.options)
+    if message.checklist:
+        yield message.checklist.title
+        yield from (task.text for task in message.checklist.tasks)
+    if message.venue:
+        yield message.venue.title
+    if message.document and message.document.file_name:
+        yield PurePath(message.document.file_name).stem.replace("_", " ")
 
 
 def in_group(update: Update, lang: Lang) -> Incoming | None:
