@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import aiosqlite
 
-from bot.core.turn import Count, Held
+from bot.core.turn import UNKNOWN_WORDS, Count, Held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,6 +42,8 @@ ON CONFLICT (week, lang, event, content) DO UPDATE SET number = number + exclude
 """
 #: A smaller count could point at one person of a small group.
 FEWEST_SHOWN: Final = 5
+#: Words of questions nobody understood: so many kinds are counted, no more. One person could fill a disk with them.
+MOST_WORDS_COUNTED: Final = 2000
 #: How many of the largest counters `/privacy` prints.
 MOST_SHOWN: Final = 6
 #: Seconds between two writes: what a crash may lose are this many seconds of counts, and nothing of anybody's.
@@ -62,6 +64,7 @@ class Counters:
         self._clock = clock
         self._all = stored
         self._unwritten: Counter[Key] = Counter()
+        self._kinds_of_words = sum(map(_words, stored))
         self._failing = False
         self._writing = asyncio.Lock()
 
@@ -84,22 +87,30 @@ class Counters:
         year, week, _ = self._clock().isocalendar()
         for count in counts:
             key = (f"{year}-W{week:02}", count.lang, count.event, count.content)
+            if _words(key) and key not in self._all and self._kinds_of_words >= MOST_WORDS_COUNTED:
+                continue
+            self._kinds_of_words += _words(key) and key not in self._all
             self._unwritten[key] += 1
             self._all[key] += 1
 
     def held(self) -> Held:
-        """Say what is held: how many counters, the sum of those that are not small, and the largest ones."""
+        """Say what is held: how many counters, the sum of those that are not small, and the largest ones.
+
+        Words are for moderators only: shown to everybody, one person could write on everybody's screen.
+        """
         if not self._all:
             return Held()
-        shown = large(self._all)
+        shown = large(Counter({key: number for key, number in self._all.items() if not _words(key)}))
         hidden = len(self._all) - len(shown)
-        total = sum(number for number in self._all.values() if number >= FEWEST_SHOWN)
+        total = sum(number for key, number in self._all.items() if number >= FEWEST_SHOWN and not _words(key))
         return Held(len(self._all), total, tuple(shown[:MOST_SHOWN]), hidden, FEWEST_SHOWN)
 
     async def write(self) -> bool:
         """Write what was counted since the last time; say whether it worked. What was not written waits."""
         async with self._writing:
-            waiting, self._unwritten = self._unwritten, Counter()
+            # A word that few typed stays in memory: on disk it could tell of one person.
+            few = {key: n for key, n in self._unwritten.items() if _words(key) and self._all[key] < FEWEST_SHOWN}
+            waiting, self._unwritten = self._unwritten - Counter(few), Counter(few)
             if not waiting:
                 return True
             try:
@@ -134,6 +145,11 @@ class Counters:
         """Write the rest and close the file."""
         await self.write()
         await self._database.close()
+
+
+def _words(key: Key) -> bool:
+    """Whether a counter is one of words of a question."""
+    return key[2] == UNKNOWN_WORDS
 
 
 def stored(path: str) -> Counter[Key]:

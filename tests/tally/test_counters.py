@@ -12,9 +12,18 @@ from typing import TYPE_CHECKING, Any, Final
 import aiosqlite
 import pytest
 
-from bot.core.turn import Count
+from bot.core.turn import UNKNOWN_WORDS, Count
 from bot.tally import counters as tally
-from bot.tally.counters import COLUMNS, FEWEST_SHOWN, MOST_SHOWN, Counters, TallyError, stored, table
+from bot.tally.counters import (
+    COLUMNS,
+    FEWEST_SHOWN,
+    MOST_SHOWN,
+    MOST_WORDS_COUNTED,
+    Counters,
+    TallyError,
+    stored,
+    table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
@@ -448,3 +457,41 @@ async def test_reading_makes_no_file(tmp_path: Path) -> None:
     with pytest.raises(TallyError):
         stored(str(tmp_path / "tally.db"))
     assert [] == files_in(tmp_path)
+
+
+def words(said: str, number: int) -> list[Count]:
+    """Count words of a question nobody understood."""
+    return [Count(UNKNOWN_WORDS, "fr", said)] * number
+
+
+async def test_words_are_shown_to_nobody_who_chats(counters: Counters) -> None:
+    """Words one person types again and again stand on no other person's screen; moderators see them."""
+    counters.add([*words("connard sherbrooke", 50), *counted(help=6)])
+    held = counters.held()
+
+    assert (f"{WEEK} · fr · help · 6",) == held.lines
+    assert 6 == held.total
+    assert "connard" not in " ".join(map(str, (held.lines, held.total, held.hidden)))
+
+
+async def test_words_that_few_typed_are_on_no_disk(counters: Counters, path: str) -> None:
+    """A pair of words typed once or twice could tell of one person: it waits in memory until five were typed."""
+    key = (WEEK, "fr", UNKNOWN_WORDS, "chantage compte")
+    counters.add([*words("chantage compte", FEWEST_SHOWN - 1), *counted(help=1)])
+    assert await counters.write()
+    assert key not in stored(path)
+    counters.add(words("chantage compte", 1))
+    assert await counters.write()
+    assert FEWEST_SHOWN == stored(path)[key]
+    counters.add(words("chantage compte", 1))
+    assert await counters.write()
+    assert FEWEST_SHOWN + 1 == stored(path)[key]
+
+
+async def test_words_cannot_fill_memory(counters: Counters) -> None:
+    """However many different questions somebody types, so many kinds of words are counted and no more."""
+    for number in range(MOST_WORDS_COUNTED + 50):
+        counters.add(words(f"word-{number}", 1))
+    counters.add(words("word-7", 1))
+
+    assert MOST_WORDS_COUNTED == counters.held().counters
