@@ -61,9 +61,21 @@ def round_of(number: int) -> Round | None:
     best, streak, right, drawn = counts
     seed, which = number >> 1, number & 1
     length = LENGTHS[which]
-    if not (seed < SEEDS and streak <= best <= right <= drawn <= length):
+    if not (seed < SEEDS and drawn <= length and _could_be(drawn, right, streak, best)):
         return None
     return Round(seed, length, drawn, right, streak, best)
+
+
+def _could_be(drawn: int, right: int, streak: int, best: int) -> bool:
+    """Whether bets could have come to these counts: good ones in rows of `best` at most, with wrong ones between."""
+    wrong = drawn - right
+    if not streak <= best <= right <= drawn:
+        return False
+    if not wrong:
+        return streak == best == right
+    # The last row has `streak`; before it are `wrong` rows, of which one has `best` when the last has not.
+    rest = right - streak
+    return (rest >= best or streak == best) and rest <= wrong * best
 
 
 @dataclass(frozen=True, slots=True)
