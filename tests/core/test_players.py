@@ -87,6 +87,29 @@ def test_a_random_player_reaches_everything(script: Script, lang: Lang) -> None:
     assert set() == whole - reached
 
 
+def test_trying_again_begins_at_a_scene_that_was_played(script: Script) -> None:
+    """However an ending was reached, "try another way" leads to a scene of that very path, with something to choose."""
+    chance = random.Random("pile ou face, again")
+    wrong: set[tuple[str, str, str]] = set()
+    tried = 0
+    for story in script.scenarios.values():
+        for _ in range(WALKS // 50):
+            reply, passed = begun(story, script, "fr"), set[str]()
+            while choices_of(reply):
+                passed.add(reply.place.node)
+                reply = pressed(chance.choice(choices_of(reply)), script)
+            for button in buttons_of(reply):
+                if button.press and button.label == script.say("button-retry", "fr"):
+                    tried += 1
+                    again = button.press.place.node
+                    few = story.workshop and len(story.nodes[again].choices) < 2
+                    if again not in passed or few:
+                        wrong.add((story.id, reply.place.node, again))
+
+    assert tried > 1000
+    assert set() == wrong
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_exhaustive_player_reaches_everything(script: Script, lang: Lang) -> None:
     """Pressing every answer once, wherever it leads, meets everything, and every message on the way is a good one."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content import schema
-from bot.content.build import lexicon_of, of_kind, played, scenario_signs
+from bot.content.build import harmless_questions, lexicon_of, of_kind, played, scenario_signs
 from bot.content.checks.found import Found
+from bot.content.graph import turns
 from bot.content.problem import did_you_mean
 from bot.core.alarm import PatternError, compile_steps
 from bot.core.help import WAYS
@@ -61,11 +62,15 @@ def _colliding(ids: Iterable[tuple[str, Path, str]]) -> Iterator[Found]:
 
 
 def signs(models: Mapping[str, Model]) -> Iterator[Found]:
-    """A story shows no more signs than a button can remember."""
+    """A story shows no more signs, and has no more turning points to remember, than fit in a button."""
     for file, story in played(models):
         count = len(scenario_signs(story))
         if count > MOST_SIGNS:
             yield Found(file, ("nodes",), "too-many-signs", f"the story shows {count} signs, {MOST_SIGNS} are the most")
+        elif count + len(turns(story)) > MOST_SIGNS:
+            sentence = f"{count} signs and {len(turns(story))} turning points are more than a button remembers"
+            hint = f"together {MOST_SIGNS} are the most: let several endings retry from the same scene"
+            yield Found(file, ("nodes",), "too-many-signs", sentence, hint)
 
 
 def patterns(models: Mapping[str, Model]) -> Iterator[Found]:
@@ -125,6 +130,10 @@ def _examples(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, str, str
     for name, path, danger, examples_ in written:
         for lang in LANGS:
             yield from ((name, (*path, lang), danger, text) for text in getattr(examples_, lang))
+    for name, place, asked in harmless_questions(models):
+        for lang in LANGS:
+            at: Path = ("entries", place, "phrasings", lang)
+            yield from ((name, at, "", text) for text in getattr(asked.phrasings, lang))
 
 
 def levels(models: Mapping[str, Model]) -> Iterator[Found]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from bot.content import schema
 from bot.content.build import of_kind, played
 from bot.content.checks.found import Found
+from bot.content.graph import flood, following, turned
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.content.schema import Model
 
@@ -20,15 +21,11 @@ FEWEST_ENDINGS = 3
 def reach(models: Mapping[str, Model]) -> Iterator[Found]:
     """Every node can be reached from the start, and from every node an ending can be reached."""
     for file, story in played(models):
-        forward = {name: _following(node, story.nodes) for name, node in story.nodes.items()}
-        backward: dict[str, list[str]] = {name: [] for name in story.nodes}
-        for name, following in forward.items():
-            for after in following:
-                backward[after].append(name)
+        forward = following(story)
         endings = [name for name, node in story.nodes.items() if isinstance(node, schema.Ending)]
         # A start that is nowhere is told by another check; saying of every node that it is out of reach would hide it.
-        reached = _flood([story.start], forward) if story.start in forward else set(forward)
-        finishing = _flood(endings, backward)
+        reached = flood([story.start], forward) if story.start in forward else set(forward)
+        finishing = flood(endings, turned(forward))
         for name in story.nodes:
             if name not in reached:
                 sentence = f"no choice leads to node «{name}»"
@@ -36,23 +33,6 @@ def reach(models: Mapping[str, Model]) -> Iterator[Found]:
             if name not in finishing:
                 sentence = f"from node «{name}» no ending can be reached"
                 yield Found(file, ("nodes", name), "dead-end", sentence, "give it a choice that leads on")
-
-
-def _following(node: schema.Scene | schema.Ending, nodes: Collection[str]) -> list[str]:
-    if isinstance(node, schema.Ending):
-        return []
-    return [choice.to for choice in node.choices if choice.to in nodes]
-
-
-def _flood(starts: Collection[str], edges: Mapping[str, Collection[str]]) -> set[str]:
-    found = set(starts)
-    waiting = list(starts)
-    while waiting:
-        for after in edges[waiting.pop()]:
-            if after not in found:
-                found.add(after)
-                waiting.append(after)
-    return found
 
 
 def endings(models: Mapping[str, Model]) -> Iterator[Found]:
