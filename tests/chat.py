@@ -169,3 +169,9 @@ class Chat:
 
     def _promise(self, kept: bool, promise: str) -> None:  # noqa: FBT001 - reads like an assertion
         assert kept, "\n".join((promise, "-" * 60, *self._talk))
+
+
+def back_label(story: str, script: Script, lang: Lang) -> str:
+    """Give the label of the button that leads back to a story, or to a training module."""
+    key = "button-back-to-story" if script.scenarios[story].workshop else "button-back-to-module"
+    return script.say(key, lang)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from opening_hours import OpeningHours
 
 from bot.content import schema
+from bot.content.graph import turns, ways_back
 from bot.content.schema import Model
 from bot.core import script
 from bot.core.alarm import Danger, Harmless, Level, Listener
@@ -86,7 +88,16 @@ def build(
         menus={str(topic): menu for topic, menu in menus.items()},
         interface={key: _both(text, figures) for key, text in only(models, schema.InterfaceFile).texts.items()},
         small_talk={
-            kind: _both(talk.answer, figures) for kind, talk in only(models, schema.SmallTalkFile).kinds.items()
+            kind: script.SmallTalk(_both(talk.answer, figures), talk.not_safe, talk.opens_help)
+            for kind, talk in only(models, schema.SmallTalkFile).kinds.items()
+        },
+        danger_answers={
+            _danger_id(name): _both(file.answer, figures)
+            for name, file in of_kind(models, schema.DangerFile)
+            if file.answer
+        },
+        danger_entries={
+            _danger_id(name): file.entry for name, file in of_kind(models, schema.DangerFile) if file.entry
         },
         strengths={act: _both(found.strength, figures) for act, found in only(models, schema.ReplyFile).acts.items()},
         codec=codec(models),
@@ -210,8 +221,10 @@ def _scenarios(
     models: Mapping[str, Model], signs: Mapping[str, script.Sign], figures: Mapping[str, schema.Figure]
 ) -> Iterator[script.Scenario]:
     for _, story in played(models):
-        order = scenario_signs(story)
+        order, passed = scenario_signs(story), turns(story)
         bits = {name: 1 << place for place, name in enumerate(order)}
+        passing = {name: 1 << place for place, name in enumerate(passed, len(order))}
+        back = ways_back(story)
         yield script.Scenario(
             id=story.id,
             workshop=story.workshop if isinstance(story, schema.Scenario) else 0,
@@ -221,8 +234,13 @@ def _scenarios(
             minutes=story.minutes,
             help=tuple(map(str, story.help)),
             start=story.start,
-            nodes={name: _node(name, node, story, bits, figures) for name, node in story.nodes.items()},
+            nodes={
+                name: replace(shown, seen=shown.seen | passing.get(name, 0))
+                for name, node in story.nodes.items()
+                for shown in (_node(name, node, story, bits, figures, back),)
+            },
             signs=tuple(signs[name] for name in order),
+            turns=tuple(passed),
             sentences=_all(story.sentences, figures) if isinstance(story, schema.Scenario) else (),
             facilitator_questions=(
                 _all(story.facilitator_questions, figures) if isinstance(story, schema.Scenario) else ()
@@ -239,17 +257,19 @@ def _lines(
     )
 
 
-def _node(
+def _node(  # noqa: PLR0913 - all that a node is made of
     name: str,
     node: schema.Scene | schema.Ending,
     story: schema.Scenario | schema.Training,
     bits: Mapping[str, int],
     figures: Mapping[str, schema.Figure],
+    back: Mapping[str, tuple[str, ...]],
 ) -> script.Node:
     lines = _lines(node.lines, story.characters, figures)
     seen = _union(bits[sign] for sign in node.signs)
     if isinstance(node, schema.Ending):
-        ending = script.Ending(node.outcome, _both(node.debrief, figures), tuple(map(str, node.help)), node.retry or "")
+        help_ = tuple(map(str, node.help))
+        ending = script.Ending(node.outcome, _both(node.debrief, figures), help_, back.get(name, ()))
         return script.Node(name, lines, seen, {}, ending)
     choices = {
         choice.id: script.Choice(
@@ -261,6 +281,7 @@ def _node(
             said=choice.said,
             acts=frozenset(choice.acts),
             goes_along=choice.stance == "goes-along",
+            resists=choice.stance == "resists",
         )
         for choice in node.choices
     }
@@ -344,7 +365,9 @@ def _entries(models: Mapping[str, Model], figures: Mapping[str, schema.Figure]) 
     for _, shelf in of_kind(models, schema.EntryFile):
         for entry in shelf.entries:
             keys = dict.fromkeys((*evidence.facts[entry.fact].sources, *entry.sources))
-            names = dict.fromkeys(evidence.sources[key].name for key in keys)
+            known = [evidence.sources[key] for key in keys]
+            named = [source for source in known if not source.minor] or known
+            names = dict.fromkeys(source.name for source in named)
             title = entry.question if isinstance(entry, schema.Question) else entry.statement
             yield script.Entry(
                 id=entry.id,
@@ -462,15 +485,27 @@ def _where(way: schema.Way) -> Both:
 # ---- danger --------------------------------------------------------------------------------------------------------
 
 
+def harmless_questions(models: Mapping[str, Model]) -> Iterator[tuple[str, int, schema.Question]]:
+    """Give the questions whose phrasings never tell of danger: file, place in it, and the question."""
+    for file, shelf in of_kind(models, schema.EntryFile):
+        for place, entry in enumerate(shelf.entries):
+            if isinstance(entry, schema.Question) and entry.harmless:
+                yield file, place, entry
+
+
+def _danger_id(file: str) -> str:
+    return file.removeprefix("knowledge/danger/").removesuffix(".yaml")
+
+
 def _listener(models: Mapping[str, Model], lexicon: Lexicon, memory: Memory) -> Listener:
     """Make the listener.
 
-    What teens type in stories is harmless: they tell a character what to do. So are small talk, and the statements of
-    the knowledge base, word for word: who types one asks about it, and its answer shows help too.
+    What teens type in stories is harmless: they tell a character what to do. So are small talk, the questions that say
+    so, and the statements of the knowledge base, word for word: who types one asks about it, and its answer shows help.
     """
     dangers = [
         Danger(
-            name.removeprefix("knowledge/danger/").removesuffix(".yaml"),
+            _danger_id(name),
             Level(file.level),
             tuple(map(str, file.help)),
             (*file.patterns.fr, *file.patterns.en),
@@ -492,6 +527,7 @@ def _listener(models: Mapping[str, Model], lexicon: Lexicon, memory: Memory) -> 
         for entry in shelf.entries
     ]
     harmless.append(Harmless((), tuple(text for title in titles for text in (title.fr, title.en))))
+    harmless += [Harmless((), (*asked.phrasings.fr, *asked.phrasings.en)) for _, _, asked in harmless_questions(models)]
     classes: dict[str, list[str]] = {}
     for name, found in only(models, schema.WordClassFile).classes.items():
         for word in dict.fromkeys((*found.fr, *found.en)):

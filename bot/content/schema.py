@@ -50,6 +50,7 @@ Topic = Literal[
     "images",
     "relationships",
     "runaway",
+    "home",
     "lgbtq",
     "indigenous",
     "legal",
@@ -367,10 +368,11 @@ class Statement(_Entry):
 
 
 class Question(_Entry):
-    """Something people ask."""
+    """Something people ask. `harmless`: no phrasing of it tells of danger, which danger detection learns too."""
 
     kind: Literal["question"]
     question: Text
+    harmless: bool = False
 
 
 Entry = Annotated[Statement | Question, Field(discriminator="kind")]
@@ -538,7 +540,10 @@ class Fact(Model):
 
 
 class Source(Model):
+    """Where evidence comes from. `minor`: teens see its name only where there is no better one."""
+
     name: Prose
+    minor: bool = False
     url: Annotated[str, StringConstraints(max_length=400)] | None = None
 
 
@@ -572,10 +577,15 @@ class Patterns(Model):
 
 
 class DangerFile(Model):
-    """One kind of danger; its name is the name of the file."""
+    """One kind of danger; its name is the name of the file.
+
+    `answer`: what is said to it, in place of what is said to its level. `entry`: the entry that says what one can do.
+    """
 
     level: Literal["emergency", "distress", "disclosure"]
     help: Annotated[tuple[Topic, ...], Field(min_length=1)]
+    answer: Text | None = None
+    entry: Slug | None = None
     patterns: Patterns = Patterns()
     examples: Examples
 
@@ -614,9 +624,15 @@ class SynonymFile(Model):
 
 
 class SmallTalk(Model):
-    """Something that is said and is no question, and the small answer to it."""
+    """Something that is said and is no question, and the small answer to it.
+
+    `not_safe`: it may be said to an answer to danger too, so the answer offers "I'm not safe".
+    `opens_help`: it asks for somebody to talk to, so the help screen is the answer.
+    """
 
     answer: Text
+    not_safe: bool = False
+    opens_help: bool = False
     phrasings: Examples
 
 

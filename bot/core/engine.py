@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 
 from bot.core import screens
 from bot.core.game import bet_well, face_at
+from bot.core.screens.message import spoken_to
+from bot.core.text import words
 from bot.core.turn import (
+    UNKNOWN_WORDS,
     Act,
     Choose,
     Count,
@@ -47,7 +50,7 @@ def step(intent: Intent, script: Script, moment: Moment) -> Outcome:
         case Question():
             return _question(intent, script, moment)
         case Unclear(at):
-            said = script.say("unclear", at.lang)
+            said = script.say(spoken_to("unclear", at.scenario, script), at.lang)
             return Outcome(screens.show_node(at, script, moment, said), (Count("unclear", at.lang, at.scenario),))
         case Stale(lang):
             return Outcome(screens.notice("stale", lang, script, moment), (Count("stale", lang),))
@@ -61,6 +64,8 @@ def step(intent: Intent, script: Script, moment: Moment) -> Outcome:
             return Outcome(screens.notice("group", lang, script, moment), (Count("group", lang),), (Act.LEAVE,))
 
 
+#: A word this long says something; "pour", "that" do not.
+_TELLING = 5
 #: Screens whose opening is counted, and under which name. What is not here is not counted.
 _COUNTED = {
     Screen.HELP: "help",
@@ -105,7 +110,7 @@ def _counts(place: Place, script: Script) -> tuple[Count, ...]:
 def _enter(place: Place, script: Script, moment: Moment, feedback: str = "") -> Outcome:
     story = script.scenarios[place.scenario]
     node = story.nodes[place.node]
-    seen = (place.seen | node.seen) & ((1 << len(story.signs)) - 1)
+    seen = (place.seen | node.seen) & ((1 << len(story.signs) + len(story.turns)) - 1)
     there = Place(place.lang, Screen.NODE, place.scenario, place.node, seen, offer=place.offer)
     counts: tuple[Count, ...] = ()
     if node.ending:
@@ -120,12 +125,19 @@ def _choose(place: Place, choice_id: str, act: str, script: Script, moment: Mome
     choice = script.scenarios[place.scenario].nodes[place.node].choices[choice_id]
     there = Place(place.lang, Screen.NODE, place.scenario, choice.to, place.seen | choice.seen, offer=place.offer)
     feedback = choice.feedback[place.lang]
-    if act:
-        feedback = f"{script.strengths[act][place.lang]} {feedback}".strip()
+    strength = script.strengths[act][place.lang] if act else ""
+    if not _echoes(strength, feedback):
+        feedback = f"{strength} {feedback}".strip()
     outcome = _enter(there, script, moment, feedback)
     return (
         replace(outcome, counts=(Count(f"said-{act}", place.lang, place.scenario), *outcome.counts)) if act else outcome
     )
+
+
+def _echoes(strength: str, feedback: str) -> bool:
+    """Whether the feedback says already what is strong in one's own words: twice would sound like a machine."""
+    told = {word for word in words(feedback) if len(word) >= _TELLING}
+    return any(word in told for word in words(strength))
 
 
 def _at(at: Place | None, screen: Screen, place: Place) -> Place:
@@ -148,9 +160,12 @@ def _question(intent: Question, script: Script, moment: Moment) -> Outcome:
     if verdict.kind == "small":
         place = _at(intent.at, Screen.MENU, Place(lang, Screen.MENU))
         kind = verdict.entries[0]
+        if script.small_talk[kind].opens_help:
+            place = _at(intent.at, Screen.HELP, Place(lang, Screen.HELP))
+            return Outcome(screens.show(place, script, moment), (Count("help", lang),))
         return Outcome(screens.small_talk(place, kind, script, moment), (Count("small-talk", lang, kind),))
     place = _at(intent.at, Screen.UNKNOWN, Place(lang, Screen.UNKNOWN))
-    counts = (Count("unknown", lang), *(Count("unknown-words", lang, words) for words in intent.unknown))
+    counts = (Count("unknown", lang), *(Count(UNKNOWN_WORDS, lang, known) for known in intent.unknown))
     return Outcome(screens.show(place, script, moment), counts)
 
 

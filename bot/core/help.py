@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: The topic every message falls back on: somebody to talk to.
 ANYONE: Final = "distress"
+#: The need of who says "I'm not safe".
+NOT_SAFE: Final = "danger"
 #: The ways in which a person can be reached, as buttons of the help screen; a site is no person.
 WAYS: Final = ("text", "chat", "phone")
 #: Something that is not a call comes first: most teens will not phone.

@@ -19,6 +19,10 @@ _MOST_PER_WORD: Final = 2.0
 #: From here on the words together say a language (twice as likely as the other).
 _SAYS: Final = math.log(2)
 _SMOOTHING: Final = 0.5
+#: Who writes French says "nice", "love" and "ok cool" too. So English needs two words or more, and as much as one that
+#: is never French, to be the language of the answer; one French word in an English chat asks for French.
+_FEWEST_ENGLISH: Final = 2
+_MOST_IN_FRENCH: Final = 2.0
 
 
 class Languages:
@@ -49,3 +53,13 @@ class Languages:
         """Say the language of a text, if its words say one."""
         leaning = sum(self._leaning.get(word, 0.0) for word in words)
         return None if abs(leaning) < _SAYS else "fr" if leaning > 0 else "en"
+
+    def answers(self, words: Sequence[str], lang: Lang) -> Lang:
+        """Say the language to answer in: that of the chat (`lang`), unless the words plainly are of the other one."""
+        guess = self.guess(words)
+        if guess == "en" and lang == "fr" and not self._plainly_english(words):
+            return lang
+        return guess or lang
+
+    def _plainly_english(self, words: Sequence[str]) -> bool:
+        return len(words) >= _FEWEST_ENGLISH and -sum(self._leaning.get(word, 0.0) for word in words) >= _MOST_IN_FRENCH

@@ -15,8 +15,6 @@ from bot.core.text import words
 from bot.core.turn import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.core.language import Languages
     from bot.core.lexicon import Lexicon
     from bot.core.matching import Matcher, Thresholds
@@ -28,7 +26,7 @@ SMALL: Final = "small-talk:"
 _LONGEST_SMALL: Final = 10
 #: From this probability on, small talk is answered as such.
 _SURELY_SMALL: Final = 0.5
-#: A question with fewer words that tell something is asked back, however sure the matcher is.
+#: A question with fewer words is asked back, however sure the matcher is.
 _FEWEST_ANSWERED: Final = 2
 #: Of a question that was not understood, this many of its rarest known words are counted, and the pairs of them.
 _MOST_COUNTED: Final = 2
@@ -46,7 +44,7 @@ class Questions:
     def ask(self, text: str, lang: Lang) -> Verdict:
         """Decide what to do with a question; `lang` is used when the words do not say a language."""
         typed = self.lexicon.words(text)
-        spoken = self.languages.guess(typed) or lang
+        spoken = self.languages.answers(typed if len(words(text)) > 1 else words(text), lang)
         ranked = self.matcher.match(text)
         first = ranked[0] if ranked else None
         if (
@@ -58,15 +56,12 @@ class Questions:
             return Verdict("small", spoken, (first.entry.removeprefix(SMALL),), (round(first.probability, 3),))
         entries = settled(_entries(ranked), self.thresholds)
         kind, chosen = decide(entries, self.thresholds)
-        if kind == "answer" and not chosen[0].written and len(self._telling(typed)) < _FEWEST_ANSWERED:
+        if kind == "answer" and not chosen[0].written and len(typed) < _FEWEST_ANSWERED:
             # One word is a subject, no question: who types "consentement" may mean any of several.
             kind, chosen = "ask", entries[:MOST_OFFERED]
         return Verdict(
             kind, spoken, tuple(match.entry for match in chosen), tuple(round(match.probability, 3) for match in chosen)
         )
-
-    def _telling(self, typed: Sequence[str]) -> set[str]:
-        return set(typed) - self.lexicon.common_in("fr") - self.lexicon.common_in("en")
 
     def rank(self, text: str) -> list[Match]:
         """Give the entries that may be meant, with their settled probabilities; small talk is never among them."""

@@ -47,6 +47,8 @@ _NO: Final = re.compile(
     r"|(ain|can|couldn|didn|doesn|don|isn|shouldn|won|wouldn) t"
     r"|hors de question|out of the question|t? ?es (malade|folle|fou)|re (crazy|insane|nuts)|in your dreams)\b"
 )
+#: A text of these words alone is a plain no.
+_PLAIN_NO: Final = frozenset(("no", "non", "nan", "nah", "nope", "never", "jamais", "nn", "merci", "thanks", "way"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,14 @@ class Option:
     """One choice of a scene as words: its label and what else a teen may type for it, and the acts it stands for.
 
     `goes_along`: it is what the other one wants. Words must be plain to be taken for it.
+    `resists`: it says no to what the other one wants.
     """
 
     id: str
     texts: tuple[str, ...]
     acts: frozenset[str] = frozenset()
     goes_along: bool = False
+    resists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,9 @@ class Replies:
             # Words that surely do something no choice here stands for are unclear, not something near.
             chosen = [option.id for option in options if act in option.acts]
             return Understood(chosen[0], act) if chosen else None
+        no = self._plain_no(typed, options)
+        if no:
+            return Understood(no)
         # What the words most likely do need not be sure; but only what looks like going along may mean it.
         likely = self._acts.rank(text)[:1]
         may_go_along = bool(likely) and likely[0][0] == GO_ALONG
@@ -120,6 +127,13 @@ class Replies:
             if typed and any(words(known) == typed for known in option.texts):
                 return Understood(option.id)
         return None
+
+    def _plain_no(self, typed: Sequence[str], options: Sequence[Option]) -> str | None:
+        """Give the one choice that says no, when nothing but no was typed."""
+        if not _PLAIN_NO.issuperset(typed) or not self._says_no(" ".join(typed)):
+            return None
+        noes = [option.id for option in options if option.resists and any(map(self._says_no, option.texts))]
+        return noes[0] if len(noes) == 1 else None
 
     def _nearly(self, typed: Sequence[str], options: Sequence[Option]) -> str | None:
         """Give the choice whose very words were typed, but for a slip of the finger."""

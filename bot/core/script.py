@@ -66,21 +66,22 @@ class Choice:
     said: Mapping[Lang, tuple[str, ...]]
     acts: frozenset[str] = frozenset()
     goes_along: bool = False
+    resists: bool = False
 
     def option(self, lang: Lang) -> Option:
         """Give the choice as words: its label in the language of the chat, other words for it in both."""
         texts = (self.label[lang], *(said for texts in self.said.values() for said in texts))
-        return Option(self.id, texts, self.acts, self.goes_along)
+        return Option(self.id, texts, self.acts, self.goes_along, self.resists)
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What an ending has and a scene has not."""
+    """What an ending has and a scene has not. `retry`: scenes to go back to, as `way_back` reads them."""
 
     outcome: Literal["safe", "open", "caught", "done"]
     debrief: Both
     help: tuple[str, ...]
-    retry: str
+    retry: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ class Node:
 class Scenario:
     """One branching story, or a training module (`workshop` 0).
 
-    `signs` gives each bit of `Place.seen` its warning sign; `sentences` are lines to say in one's own words.
+    `signs` gives each bit of `Place.seen` its warning sign; the bits above say which of `turns` were passed.
+    `sentences` are lines to say in one's own words.
     """
 
     id: str
@@ -113,6 +115,7 @@ class Scenario:
     start: str
     nodes: Mapping[str, Node]
     signs: tuple[Sign, ...]
+    turns: tuple[str, ...] = ()
     sentences: tuple[Both, ...] = ()
     facilitator_questions: tuple[Both, ...] = ()
 
@@ -120,6 +123,12 @@ class Scenario:
 def seen_signs(story: Scenario, bits: int) -> tuple[Sign, ...]:
     """List the signs of a story whose bits are set."""
     return tuple(sign for place, sign in enumerate(story.signs) if bits >> place & 1)
+
+
+def way_back(story: Scenario, ending: Ending, bits: int) -> str:
+    """Give the scene to try again from: the first of `retry` that was passed, or the last; "" when there is none."""
+    passed = {name for place, name in enumerate(story.turns, len(story.signs)) if bits >> place & 1}
+    return next((name for name in ending.retry if name in passed), ending.retry[-1] if ending.retry else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +318,18 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """A small answer. `not_safe`: it offers "I'm not safe", for who says yes or no to an answer to danger.
+
+    `opens_help`: the help screen is shown with it.
+    """
+
+    answer: Both
+    not_safe: bool = False
+    opens_help: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """What is learned from the content: what typed words mean."""
 
@@ -332,7 +353,9 @@ class Script:
     resources: Mapping[str, Resource]
     menus: Mapping[str, Menu]
     interface: Mapping[str, Both]
-    small_talk: Mapping[str, Both]
+    small_talk: Mapping[str, SmallTalk]
+    danger_answers: Mapping[str, Both]
+    danger_entries: Mapping[str, str]
     strengths: Mapping[str, Both]
     codec: Codec = field(repr=False)
     understanding: Understanding = field(repr=False)

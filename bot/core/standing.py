@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.core.game import BETS, deck, round_of
+from bot.core.game import BETS, LENGTHS, deck, round_of
 from bot.core.help import WAYS
 from bot.core.logbook import asked_at
 from bot.core.turn import Place, Press, Screen
@@ -44,7 +44,7 @@ def _help(place: Place, script: Script) -> bool:
 
 
 def _game(place: Place, script: Script) -> bool:
-    return not place.item or place.item in script.themes
+    return not place.item or (place.item in script.themes and len(deck(place, script)) >= LENGTHS[0])
 
 
 def _card(place: Place, script: Script) -> bool:
@@ -87,6 +87,7 @@ _ASKED: Final[dict[Screen, Callable[[Place, Script], bool]]] = {
     Screen.STORIES: lambda place, script: place.page == 0 or place.page in script.workshops,
     Screen.NOTE: lambda place, _: bool(place.scenario) and not place.node,
     Screen.NODE: lambda place, _: _in_story(place),
+    Screen.SKIPPED: lambda place, script: _in_story(place) and not _at_an_end(place, script),
     Screen.DEBRIEF: _at_an_end,
     Screen.SIGNS: _at_an_end,
     Screen.HELP: _help,

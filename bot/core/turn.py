@@ -62,6 +62,7 @@ class Screen(enum.Enum):
     GUIDE = "5"
     SITUATIONS = "6"
     KEPT = "7"
+    SKIPPED = "8"
 
 
 #: Screens outside a story that hold something to go back to when help was opened from them.
@@ -290,6 +291,10 @@ class Act(enum.Enum):
     ERASE_CHAT = "erase-chat"
     LEAVE_WHAT_WAS_SHOWN = "leave-what-was-shown"
     LEAVE = "leave"
+
+
+#: The event that counts words of the content in questions nobody understood.
+UNKNOWN_WORDS: Final = "unknown-words"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.alarm import Level
 from bot.core.place import Unreadable
 from bot.core.standing import stands
 from bot.core.text import fold, words
@@ -68,6 +72,36 @@ COMMANDS: Final[dict[str, Screen]] = {
 #: Words that mean "let me out", typed anywhere.
 _WAYS_OUT: Final = {"stop": Screen.MENU, "arrete": Screen.MENU, "arreter": Screen.MENU, "quitter": Screen.MENU}
 _PLAIN_WORDS: Final = {**COMMANDS, **_WAYS_OUT}
+#: In a story, words that mean "not this": what is left of it is passed over.
+_SKIPS: Final = frozenset(("passer", "passe", "sauter", "skip", "pass"))
+#: Commands nobody announced and everybody tries. Never as plain words: "game" alone may be the start of a sentence.
+_TRIED: Final = {
+    **_WAYS_OUT,
+    "annuler": Screen.MENU,
+    "cancel": Screen.MENU,
+    "retour": Screen.MENU,
+    "back": Screen.MENU,
+    "quit": Screen.MENU,
+    "exit": Screen.MENU,
+    "sos": Screen.HELP,
+    "urgence": Screen.HELP,
+    "jeu": Screen.GAME,
+    "game": Screen.GAME,
+    "quiz": Screen.GAME,
+    "mythe": Screen.GAME,
+    "myth": Screen.GAME,
+    "ask": Screen.ASK,
+    "plan": Screen.LOGBOOK,
+    "movie": Screen.FILM,
+    "guide": Screen.ADULTS,
+    "animation": Screen.ADULTS,
+    "facilitate": Screen.ADULTS,
+    "supprimer": Screen.ERASE,
+    "delete": Screen.ERASE,
+}
+_TYPED_COMMANDS: Final = {**COMMANDS, **_TRIED}
+#: From this likeness on, an unknown command is a known one with a slip of the finger ("/carte", "/histoire").
+_SLIP: Final = 0.8
 #: A command of one language says which language is wanted (`/help` is every bot's command, and says nothing).
 _LANGUAGE_OF: Final[dict[str, Lang]] = {
     "aide": "fr",
@@ -79,6 +113,12 @@ _LANGUAGE_OF: Final[dict[str, Lang]] = {
     "carnet": "fr",
     "signaux": "fr",
     "formation": "fr",
+    "annuler": "fr",
+    "retour": "fr",
+    "urgence": "fr",
+    "jeu": "fr",
+    "mythe": "fr",
+    "supprimer": "fr",
     "stories": "en",
     "cards": "en",
     "logbook": "en",
@@ -90,6 +130,8 @@ _LANGUAGE_OF: Final[dict[str, Lang]] = {
 }
 #: What a deep link to a story starts with: t.me/<bot>?start=s_<scenario>
 STORY_LINK: Final = "s_"
+#: Words behind `/start` are typed when there are so many; a link carries one or two ("fb", "qr_poster").
+_FEWEST_TYPED: Final = 3
 #: A link to a story that is gone is no text: nobody typed it.
 _DEAD_LINK: Final = re.compile(re.escape(STORY_LINK) + r"[a-z0-9-]{1,40}")
 
@@ -130,22 +172,40 @@ def _story(data: str, script: Script) -> Place | None:
 def _said(text: str, at: Place | None, lang: Lang, script: Script) -> Intent:
     lang = at.lang if at else lang
     found = words(text)
+    playing = at is not None and bool(_options(at, script))
     screen = _PLAIN_WORDS.get(found[0]) if len(found) == 1 else None
+    if screen is Screen.ERASE and playing:  # it may be said to somebody of the story; the command still erases
+        screen = None
     if screen is Screen.FILM and not script.films:
         screen = None
     if screen:  # one word of command, "help" among them, and nothing else: there is no danger in it to miss
         return _go(screen, found[0], lang, at, script)
+    if at and playing and len(found) == 1 and found[0] in _SKIPS:
+        return Go(replace(at, screen=Screen.SKIPPED))
     written = _written(text, at, script)
-    if written:  # a choice of this very scene, word for word as the bot wrote it: this is the story
-        return written
+    if written:  # a choice of this very scene, word for word: this is the story
+        return _with_help_in_sight(written, text, script)
     danger = _danger(text, at, lang, script)
     if danger:
         return danger
     if not found:
-        return Wordless(lang)
+        return Unclear(at) if at and playing else Wordless(lang)
     if at and at.screen is Screen.NODE:
         return _answer(text, at, script)
     return _question(text, lang, at, script)
+
+
+def _with_help_in_sight(written: Choose, text: str, script: Script) -> Choose:
+    """Take the step; where its words are not the label that was shown, and sound like a cry, help stays in sight.
+
+    What sounds like a disclosure is mostly the story itself.
+    """
+    place = written.place
+    shown = script.scenarios[place.scenario].nodes[place.node].choices[written.choice].label
+    alarm = None if words(shown[place.lang]) == words(text) else script.understanding.listener.hear(text)
+    if alarm is None or alarm.level is Level.DISCLOSURE:
+        return written
+    return replace(written, place=replace(place, offer=alarm.topics[0]))
 
 
 def _options(at: Place, script: Script) -> list[Option]:
@@ -183,7 +243,8 @@ def _danger(text: str, at: Place | None, lang: Lang, script: Script) -> Danger |
 
 
 def _commanded(name: str, argument: str, lang: Lang, script: Script) -> Intent:
-    screen = COMMANDS.get(fold(name))
+    known = _command(fold(name))
+    screen = _TYPED_COMMANDS[known] if known else None
     if screen is Screen.FILM and not script.films:
         screen = None
     scenario = argument.removeprefix(STORY_LINK) if name == "start" else ""
@@ -191,6 +252,8 @@ def _commanded(name: str, argument: str, lang: Lang, script: Script) -> Intent:
         return Go(Place(lang, Screen.NOTE, scenario))
     if name == "start" and _DEAD_LINK.fullmatch(argument):
         return Stale(lang)
+    if name == "start" and len(words(argument)) < _FEWEST_TYPED:  # what a link carries, nobody typed
+        return _go(Screen.MENU, "start", lang, None, script)
     danger = _danger(argument if screen else f"{name} {argument}", None, lang, script)
     if danger:
         return danger
@@ -200,12 +263,20 @@ def _commanded(name: str, argument: str, lang: Lang, script: Script) -> Intent:
         return Stale(lang)
     if screen is Screen.ASK and words(argument):
         return _question(argument, lang, None, script)
-    return _go(screen, fold(name), lang, None, script)
+    return _go(screen, known, lang, None, script)
+
+
+def _command(name: str) -> str:
+    """Give the command that is meant, also with a slip of the finger; "" when there is none like it."""
+    if name in _TYPED_COMMANDS:
+        return name
+    near = process.extractOne(name, list(_TYPED_COMMANDS), scorer=OSA.normalized_similarity, score_cutoff=_SLIP)
+    return near[0] if near else ""
 
 
 def _go(screen: Screen, word: str, lang: Lang, at: Place | None, script: Script) -> Go:
     lang = _LANGUAGE_OF.get(word, lang)
-    if screen is Screen.HELP and at:
+    if screen in (Screen.HELP, Screen.MENU) and at:
         return Go(Place(lang, screen, at.scenario, at.node, at.seen, offer=at.offer))
     if screen is Screen.FILM:
         return Go(Place(lang, screen, item=next(iter(script.films))))

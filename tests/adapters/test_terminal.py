@@ -7,7 +7,8 @@ import pytest
 
 from bot.adapters.terminal import talk
 from bot.conversation import Conversation, Uncounted
-from bot.core.turn import LANGS
+from bot.core import engine, turn
+from bot.core.turn import LANGS, Choose, Moment, Place
 from tests.chat import NOON, Chat, stories, ways_through
 
 if TYPE_CHECKING:
@@ -168,15 +169,16 @@ def test_ones_own_words_go_on_with_a_story(script: Script) -> None:
         assert script.say("say-it-your-way", "fr") in scene
         # What a writer wrote down for the choice is that choice; only a teen's own words have a strength of their own.
         written = any("non merci" == said for texts in refusal.said.values() for said in texts)
-        strength = "" if written else f"{script.strengths['refuse']['fr']} "
-        assert f"\n{strength}{refusal.feedback['fr']}" in after
+        at = Place("fr", turn.Screen.NODE, story.id, node.id)
+        told = engine.step(Choose(at, refusal.id, "" if written else "refuse"), script, Moment(NOON))
+        assert "\n" + "".join(span.text for span in told.reply.body[1]) in after
 
 
 def test_small_talk_is_answered(script: Script) -> None:
     """Who says hello to a terminal gets a small answer, and a numbered way to stories and questions."""
     answer = played(script, "bonjour")[1]
 
-    assert script.small_talk["greeting"]["fr"] in answer
+    assert script.small_talk["greeting"].answer["fr"] in answer
     assert number(script, answer, "button-stories") < number(script, answer, "button-ask")
 
 

@@ -113,9 +113,9 @@ def test_an_ending_has_an_end_and_a_scene_has_choices(script: Script) -> None:
     }
 
     assert {
-        "at-home": ("safe", ("distress",), ""),
-        "later": ("open", ("distress",), "at-the-stop"),
-        "in-the-car": ("caught", ("danger",), "at-the-stop"),
+        "at-home": ("safe", ("distress",), ()),
+        "later": ("open", ("distress",), ("at-the-stop",)),
+        "in-the-car": ("caught", ("danger",), ("at-the-stop",)),
     } == ends
     assert {"say-no": "at-home", "ask-why": "later", "get-in": "in-the-car"} == {
         choice.id: choice.to for choice in nodes["at-the-stop"].choices.values()
@@ -340,7 +340,7 @@ def test_small_talk_has_its_answer_and_is_never_an_entry(script: Script) -> None
 
     assert [("small", ("greeting",)), ("small", ("thanks",))] == [(verdict.kind, verdict.entries) for verdict in asked]
     assert {"greeting": "Hi! Ask your question.", "thanks": "You're welcome."} == {
-        kind: answer.en for kind, answer in script.small_talk.items()
+        kind: talk.answer.en for kind, talk in script.small_talk.items()
     }
     assert set(script.entries) >= {match.entry for text in ("salut", "merci") for match in questions.rank(text)}
 
@@ -356,7 +356,7 @@ def test_figures_are_put_into_small_talk_and_strengths() -> None:
     content[small.REPLIES] = small.both_changed(small.REPLIES, strength)[small.REPLIES]
     script = built(content)
 
-    assert "Welcome, at 16 too." == script.small_talk["thanks"].en
+    assert "Welcome, at 16 too." == script.small_talk["thanks"].answer.en
     assert "Call 911." == script.strengths["stall"].en
 
 

@@ -30,7 +30,7 @@ from bot.core.turn import (
     text_of,
 )
 from bot.core.understand import COMMANDS, understand
-from tests.chat import NIGHT, NOON, Chat, buttons_of, faults, help_text
+from tests.chat import NIGHT, NOON, Chat, back_label, buttons_of, faults, help_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -80,6 +80,14 @@ def _ordinary() -> list[str]:
     models = inspect(read_files(ROOT)).models
     files = [file for _, file in of_kind(models, schema.HarmlessFile) if file.off_topic]
     return [line for file in files for line in (*file.examples.fr, *file.examples.en)]
+
+
+def first_words(text: str, lang: Lang, script: Script) -> str:
+    """Give what is said first to a cry: what is written for its kind of danger, or for its level."""
+    alarm = script.understanding.listener.hear(text)
+    assert alarm
+    own = script.danger_answers.get(alarm.kind)
+    return own[lang] if own else script.say(f"danger-{alarm.level.value}", lang)
 
 
 def heard_as_urgent(text: str, level: Level, script: Script) -> bool:
@@ -276,9 +284,8 @@ def test_the_answer_to_danger_names_who_is_there(cry: tuple[Level, str], script:
 
     lang = chat.reply.place.lang
     assert [] == list(faults(chat.reply, script))
-    chat.sees(
-        script.say(f"danger-{level.value}", lang), [script.say("button-not-safe", lang), script.say("button-say", lang)]
-    )
+    assert level is alarm.level
+    chat.sees(first_words(text, lang, script), [script.say("button-not-safe", lang), script.say("button-say", lang)])
     chat.sees(script.say("danger-bot", lang), [script.say("button-help", lang), script.say("button-see-help", lang)])
     topics = [*alarm.topics, ANYONE]
     listening = {each.name[lang] for topic in topics for each in script.menus[topic].order if each.listens}
@@ -303,7 +310,7 @@ def test_danger_is_answered_in_the_language_it_was_said_in(script: Script) -> No
 
 
 def test_a_question_inside_danger_is_not_lost(script: Script) -> None:
-    """Who asks something the bot knows, in words of danger, finds the answer one tap behind the help."""
+    """Who asks something the bot knows, in words of danger, finds its answer, or what one can do, one tap away."""
     understanding = script.understanding
     phrasings = [(text, lang) for entry in script.entries.values() for lang in LANGS for text in entry.phrasings[lang]]
     asked = [
@@ -315,8 +322,15 @@ def test_a_question_inside_danger_is_not_lost(script: Script) -> None:
     for text, lang in asked:
         chat = Chat(script, lang)
         chat.say(text)
+        alarm = understanding.listener.hear(text)
+        assert alarm
         label = script.say("button-answer", chat.reply.place.lang)
         entry = understanding.questions.ask(text, chat.reply.place.lang).entries[0]
+        sure = alarm.sure or alarm.level is Level.EMERGENCY
+        if sure and (alarm.level is Level.EMERGENCY or script.entries[entry].kind != "question"):
+            if alarm.kind not in script.danger_entries:
+                continue
+            label, entry = script.say("button-what-to-do", chat.reply.place.lang), script.danger_entries[alarm.kind]
         assert label in chat.buttons
         chat.press(label)
         assert (Screen.ENTRY, entry) == (chat.reply.place.screen, chat.reply.place.item)
@@ -369,7 +383,7 @@ def test_danger_in_a_story_shows_help_at_once(script: Script, level: Level, now:
             for found in offers(script.menus[topic], now)
             if found.state is State.OPEN and found.resource.listens
         }
-        words, question = script.say(f"danger-{level.value}", lang), script.say("danger-story-or-you", lang)
+        words, question = first_words(CRIES[level][lang], lang, script), script.say("danger-story-or-you", lang)
         between = text.partition(words)[2].partition(question)[0]
 
         assert reply.urgent
@@ -413,12 +427,12 @@ def test_going_on_with_the_story_keeps_help_in_sight(cry: tuple[Level, str], scr
 
         assert here not in labels
         assert scene.body == chat.reply.body
-        assert [*labels[:-3], here, *labels[-3:]] == chat.buttons
+        assert [*labels[:-4], here, *labels[-4:]] == chat.buttons
         assert replace(scene.place, offer=chat.reply.place.offer) == chat.reply.place
         topic = chat.reply.place.offer
         chat.press(here)
         assert (Screen.TOPIC, topic) == (chat.reply.place.screen, chat.reply.place.item)
-        chat.press(script.say("button-back-to-story", lang))
+        chat.press(back_label(story, script, lang))
         chat.sees("", [here])
 
 
@@ -432,7 +446,7 @@ def test_danger_in_a_story_keeps_the_way_back(cry: tuple[Level, str], script: Sc
         urgent = chat.reply
         for key in ("button-help", "button-not-safe", "button-it-is-me"):
             chat.press_data(script.codec.encode(Press(carried(urgent, key, script))))
-            chat.press(script.say("button-back-to-story", "fr"))
+            chat.press(back_label(story, script, "fr"))
             assert scene.body == chat.reply.body, level
             chat.sees("", [script.say("button-still-here", "fr")])
 
@@ -468,7 +482,7 @@ def test_another_danger_brings_the_help_that_fits_it(script: Script) -> None:
         offered = []
         for level in URGENCY:
             chat.say(CRIES[level]["fr"])
-            chat.sees(script.say(f"danger-{level.value}", "fr"))
+            chat.sees(first_words(CRIES[level]["fr"], "fr", script))
             chat.press(script.say("button-it-is-the-story", "fr"))
             offered.append(chat.reply.place.offer)
         topics = {level: script.understanding.listener.hear(CRIES[level]["fr"]) for level in URGENCY}

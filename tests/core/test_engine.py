@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from bot.conversation import Conversation, Uncounted
 from bot.core import engine
 from bot.core.place import MOST_SIGNS
-from bot.core.text import MOST_CHARACTERS
+from bot.core.script import way_back
+from bot.core.text import MOST_CHARACTERS, words
 from bot.core.turn import (
     LANGS,
     Act,
@@ -324,7 +325,7 @@ def test_an_ending_that_leaves_questions_leads_back_to_its_turning_point(script:
         for node in story.nodes.values():
             if node.ending and node.ending.outcome in ("open", "caught"):
                 reply = engine.step(Go(Place("fr", Screen.NODE, story.id, node.id, 1)), script, MOMENT).reply
-                again = Place("fr", Screen.NODE, story.id, node.ending.retry)
+                again = Place("fr", Screen.NODE, story.id, way_back(story, node.ending, 1))
                 assert again in [button.press.place for button in buttons_of(reply) if button.press]
 
 
@@ -371,11 +372,11 @@ def test_the_other_language_is_the_same_place(script: Script) -> None:
 
 
 def test_signs_beyond_the_story_are_dropped(script: Script) -> None:
-    """Bits that no sign of the story has are not carried along."""
+    """Bits that no sign and no turning point of the story has are not carried along."""
     story = stories(script)[0]
     place = Place("fr", Screen.NODE, story.id, story.start, (1 << MOST_SIGNS) - 1)
 
-    assert (1 << len(story.signs)) - 1 == engine.step(Go(place), script, MOMENT).reply.place.seen
+    assert (1 << len(story.signs) + len(story.turns)) - 1 == engine.step(Go(place), script, MOMENT).reply.place.seen
 
 
 # ---- what else follows from a turn ---------------------------------------------------------------------------------
@@ -583,7 +584,8 @@ def own_words(script: Script, lang: Lang) -> Iterator[tuple[Place, Choice, str]]
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_is_strong_in_ones_own_words_is_said_first(script: Script, lang: Lang) -> None:
-    """Words understood by what they do are met with what is strong in them, then the feedback, then the next scene."""
+    """Words understood by what they do are met with what is strong in them, unless the feedback says it already."""
+    alone = 0
     for place, choice, act in own_words(script, lang):
         pressed = engine.step(Choose(place, choice.id), script, MOMENT)
         typed = engine.step(Choose(place, choice.id, act), script, MOMENT)
@@ -593,8 +595,12 @@ def test_what_is_strong_in_ones_own_words_is_said_first(script: Script, lang: La
         )
         assert script.say("opening", lang) == opening
         assert choice.feedback[lang] == plain
-        assert f"{script.strengths[act][lang]} {plain}" == first
+        strength = script.strengths[act][lang]
+        shared = [word for word in set(words(strength)) & set(words(plain)) if len(word) > 4]
+        alone += bool(shared)
+        assert (plain if shared else f"{strength} {plain}") == first
         assert (same, pressed.reply.place, pressed.reply.buttons) == (rest, typed.reply.place, typed.reply.buttons)
+    assert 0 < alone < 0.5 * sum(1 for _ in own_words(script, lang))
 
 
 def test_what_ones_own_words_did_is_counted_without_them(script: Script) -> None:
@@ -654,17 +660,36 @@ def test_ones_own_words_are_never_shown_again(script: Script, lang: Lang) -> Non
 @pytest.mark.parametrize("lang", LANGS)
 def test_small_talk_gets_a_small_answer_and_ways_to_go_on(script: Script, lang: Lang) -> None:
     """Hello, thanks, «are you human»: a sentence or two, a help line, and stories, questions and help one tap away."""
-    for kind, answer in script.small_talk.items():
+    for kind, talk in script.small_talk.items():
+        if talk.opens_help:
+            continue
         outcome = engine.step(Question(Verdict("small", lang, (kind,), (0.9,))), script, MOMENT)
         labels = [button.label for button in buttons_of(outcome.reply)]
-        keys = ("button-stories", "button-ask", "button-help")
+        keys = ("button-not-safe",) * talk.not_safe + ("button-stories", "button-ask", "button-help")
         assert [] == list(faults(outcome.reply, script)), kind
-        assert answer[lang] in text_of(outcome.reply)
-        assert len(answer[lang]) <= 300
-        assert [script.say(key, lang) for key in keys] == labels[:3]
+        assert talk.answer[lang] in text_of(outcome.reply)
+        assert len(talk.answer[lang]) <= 300
+        assert [script.say(key, lang) for key in keys] == labels[: len(keys)]
         assert help_text(outcome.reply).startswith("💬")
         assert [("small-talk", lang, kind)] == [(each.event, each.lang, each.content) for each in outcome.counts]
         assert () == outcome.acts
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_asks_for_a_person_gets_the_help_screen(script: Script, lang: Lang) -> None:
+    """«Give me a number» is answered with numbers, and the way back to a story is kept."""
+    story = stories(script)[0]
+    scene = Place(lang, Screen.NODE, story.id, story.start)
+    kinds = [kind for kind, talk in script.small_talk.items() if talk.opens_help]
+    for kind in kinds:
+        for at in (None, scene):
+            outcome = engine.step(Question(Verdict("small", lang, (kind,), (0.9,)), at), script, MOMENT)
+            assert script.say("help-open-now", lang) in text_of(outcome.reply)
+            assert (at is not None) == (
+                scene in [button.press.place for button in buttons_of(outcome.reply) if button.press]
+            )
+
+    assert ["wants-help"] == kinds
 
 
 @pytest.mark.parametrize(
@@ -687,7 +712,9 @@ def test_what_nobody_asked_as_a_question_is_small_talk(text: str, lang: Lang, ki
     chat = Chat(script, lang)
     chat.say(text)
 
-    chat.sees(script.small_talk[kind][lang], [script.say("button-help", lang), script.say("button-stories", lang)])
+    chat.sees(
+        script.small_talk[kind].answer[lang], [script.say("button-help", lang), script.say("button-stories", lang)]
+    )
 
 
 def test_when_something_breaks_help_is_still_there(script: Script) -> None:

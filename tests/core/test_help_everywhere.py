@@ -220,7 +220,7 @@ def test_the_search_in_stories_goes_everywhere(offered: tuple[str, Reached], scr
     topic, reached = offered
     kept = [place for place in reached if topic == place.offer]
     screens = {Screen.NODE, Screen.DEBRIEF, Screen.SIGNS, Screen.HELP, Screen.TOPIC, Screen.RESOURCE, Screen.SAY}
-    screens |= {Screen.SITUATIONS, Screen.WAY, Screen.CALLING, Screen.PAGE, Screen.PAGE_DONE}
+    screens |= {Screen.SITUATIONS, Screen.WAY, Screen.CALLING, Screen.PAGE, Screen.PAGE_DONE, Screen.SKIPPED}
 
     assert screens == {place.screen for place in kept}
     for lang in LANGS:

@@ -43,6 +43,23 @@ def test_the_language_of_a_sentence(typed: str, lang: Lang | None, what: str) ->
 
 
 @pytest.mark.parametrize(
+    ("typed", "chat", "lang"),
+    [
+        ("nude", "fr", "fr"),
+        ("stop", "fr", "fr"),
+        ("photo photo", "fr", "fr"),
+        ("how do i stop", "fr", "en"),
+        ("chantage", "en", "fr"),
+        ("photo", "en", "en"),
+        ("", "fr", "fr"),
+    ],
+)
+def test_one_english_word_does_not_change_the_language_of_a_chat(typed: str, chat: Lang, lang: Lang) -> None:
+    """Who writes French and throws in one English word is answered in French; one French word asks for French."""
+    assert lang == LANGUAGES.answers(words(typed), chat)
+
+
+@pytest.mark.parametrize(
     ("word", "lang"),
     [
         ("chantage", "fr"),

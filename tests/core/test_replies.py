@@ -77,6 +77,20 @@ def test_the_same_words_for_two_choices_are_unclear() -> None:
     assert None is Replies({}, options, Lexicon()).understand("son compte", options)
 
 
+@pytest.mark.parametrize("typed", ["non", "No!", "non non", "nope", "non merci", "no thanks", "jamais"])
+def test_a_plain_no_is_the_choice_that_says_no(typed: str) -> None:
+    """In any scene, no alone is the one choice that says no; where two do, or none, it is unclear."""
+    no = Option("no", ("« Non, pas ce soir. »",), resists=True)
+    away = Option("away", ("Je m'éloigne",), resists=True)
+    go = Option("go", ("J'embarque", "je dis pas non"), goes_along=True)
+    other = Option("other", ("« Je ne veux pas. »",), resists=True)
+
+    assert Understood("no") == PLAIN.understand(typed, (go, no, away))
+    assert PLAIN.understand(typed, (go, away)) is None
+    assert PLAIN.understand(typed, (go, no, other)) is None
+    assert PLAIN.understand("merci", (go, no)) is None
+
+
 def test_numbers_count_the_choices_that_are_shown() -> None:
     """A number means the place in the list at hand, whatever the list."""
     turned = OPTIONS[::-1]

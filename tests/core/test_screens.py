@@ -10,9 +10,10 @@ import pytest
 from bot.core import screens
 from bot.core.alarm import Alarm, Level
 from bot.core.game import LENGTHS, Round, deck
-from bot.core.help import WAYS, State, first_open, offer
+from bot.core.help import NOT_SAFE, WAYS, State, first_open, offer
 from bot.core.screens.helping import LEAST_LIKELY
 from bot.core.screens.message import MOST_LISTED, paged, way_text
+from bot.core.script import way_back
 from bot.core.turn import LANGS, Button, Held, Moment, Place, Press, Screen, Verdict, text_of
 from tests.chat import NIGHT, NOON, QUEBEC, buttons_of, faults, help_text, one_of_many, stories
 
@@ -140,13 +141,15 @@ def test_a_list_shows_everything_once_page_by_page(script: Script, number: int, 
     items = [Button(f"item {each}", Press(Place("fr", Screen.MENU))) for each in range(number)]
     pages = max(1, -(-number // MOST_LISTED))
     seen = []
+    further, first = (script.say(key, "fr") for key in ("button-next", "button-first"))
     place = Place("fr", Screen.STORIES)
     for _ in range(pages):
         rows = paged(items, place, script, width)
-        more = [row for row in rows if row[0].label == script.say("button-next", "fr")]
+        more = [row for row in rows if row[0].label in (further, first)]
+        assert len(more) == (pages > 1)
+        assert all((row[0].label == first) == (place.page == pages - 1) for row in more)
         seen += [button.label for row in rows if row not in more for button in row]
         assert all(len(row) <= width for row in rows)
-        assert (pages > 1) == bool(more)
         place = more[0][0].press.place if more and more[0][0].press else place
 
     assert [button.label for button in items] == seen
@@ -260,25 +263,122 @@ def test_a_debrief_leads_on(script: Script) -> None:
                 assert replace(here, screen=Screen.TOPIC, item=node.ending.help[0]) in leads
                 assert other_stories(story, "en") in leads
                 assert bool(story.workshop) == (replace(here, screen=Screen.PAGE) in leads)
-                assert bool(node.ending.retry) == (Place("en", Screen.NODE, story.id, node.ending.retry) in leads)
+                again = Place("en", Screen.NODE, story.id, way_back(story, node.ending, seen))
+                assert bool(node.ending.retry) == (again in leads)
 
 
 def test_an_answer_to_danger_offers_an_answer_only_when_there_is_one(script: Script) -> None:
-    """Behind the help stands the answer to what was asked, when it is likelier than not to be the right one."""
-    entry = next(iter(script.entries))
+    """Beside the help stands the answer to what was asked, and in sure danger never a myth in the same words."""
+    myth = next(entry.id for entry in script.entries.values() if entry.kind == "myth")
+    question = next(entry.id for entry in script.entries.values() if entry.kind == "question")
     alarm = Alarm(Level.DISCLOSURE, ("images", "reporting"))
     label = script.say("button-answer", "en")
-    verdicts = {
-        Verdict("answer", "en", (entry,), (0.9,)): True,
-        Verdict("ask", "en", (entry, "other"), (LEAST_LIKELY, 0.3)): True,
-        Verdict("ask", "en", (entry,), (0.4,)): False,
-        Verdict("unknown", "en"): False,
-        Verdict("small", "en", ("greeting",), (0.99,)): False,
+    offers_it = {
+        Verdict("answer", "en", (question,), (0.97,)): (True, True),
+        Verdict("answer", "en", (myth,), (0.97,)): (True, False),
+        Verdict("ask", "en", (question, "other"), (LEAST_LIKELY, 0.3)): (True, False),
+        Verdict("ask", "en", (question,), (0.4,)): (False, False),
+        Verdict("unknown", "en"): (False, False),
+        Verdict("small", "en", ("greeting",), (0.99,)): (False, False),
     }
-    for verdict, offered in verdicts.items():
-        reply = screens.danger(Place("en", Screen.HELP), alarm, verdict, script, MOMENT)
-        assert offered == (label in [button.label for button in buttons_of(reply)]), verdict
-        assert offered == (Place("en", Screen.ENTRY, item=entry) in presses(reply))
+    for verdict, wanted in offers_it.items():
+        for sure, offered in zip((False, True), wanted, strict=True):
+            reply = screens.danger(Place("en", Screen.HELP), replace(alarm, sure=sure), verdict, script, MOMENT)
+            assert offered == (label in [button.label for button in buttons_of(reply)]), verdict
+            assert offered == (Place("en", Screen.ENTRY, item=(*verdict.entries, "")[0]) in presses(reply))
+
+
+def test_in_danger_the_button_says_what_one_can_do(script: Script) -> None:
+    """Where danger is sure, one button leads to what can be done about this very danger; in an emergency, none does."""
+    label = script.say("button-what-to-do", "fr")
+    for kind, entry in script.danger_entries.items():
+        alarm = Alarm(Level.DISCLOSURE, ("distress",), kind)
+        reply = screens.danger(Place("fr", Screen.HELP), alarm, Verdict("unknown", "fr"), script, MOMENT)
+        assert Place("fr", Screen.ENTRY, item=entry) in presses(reply)
+        assert label in [button.label for button in buttons_of(reply)]
+    question = next(entry.id for entry in script.entries.values() if entry.kind == "question")
+    urgent = Alarm(Level.EMERGENCY, ("danger",), "help-now")
+    asked = Verdict("answer", "fr", (question,), (0.99,))
+    reply = screens.danger(Place("fr", Screen.HELP), urgent, asked, script, MOMENT)
+    assert Place("fr", Screen.ENTRY, item=question) not in presses(reply)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_may_be_no_danger_is_not_called_one(script: Script, lang: Lang) -> None:
+    """Who may only have asked a question reads that the bot may be wrong, and finds the answer before all else."""
+    entry = next(iter(script.entries))
+    verdict = Verdict("answer", lang, (entry,), (0.97,))
+    for level in (Level.DISTRESS, Level.DISCLOSURE):
+        unsure = Alarm(level, ("images",), "images-asked", sure=False)
+        reply = screens.danger(Place(lang, Screen.HELP), unsure, verdict, script, MOMENT)
+        assert script.say("danger-unsure", lang) in text_of(reply)
+        assert script.danger_answers["images-asked"][lang] not in text_of(reply)
+        assert script.say("button-answer", lang) == buttons_of(reply)[0].label
+        assert script.say("button-not-safe", lang) in [button.label for button in buttons_of(reply)]
+        sure = screens.danger(Place(lang, Screen.HELP), replace(unsure, sure=True), verdict, script, MOMENT)
+        assert script.say("button-not-safe", lang) == buttons_of(sure)[0].label
+
+
+def test_an_emergency_is_never_put_in_doubt(script: Script) -> None:
+    """Danger at this minute gets the emergency number first, however little the words say."""
+    alarm = Alarm(Level.EMERGENCY, ("danger",), "help-now", sure=False)
+    reply = screens.danger(Place("fr", Screen.HELP), alarm, Verdict("unknown", "fr"), script, MOMENT)
+
+    assert script.say("danger-emergency", "fr") in text_of(reply)
+    assert script.say("danger-unsure", "fr") not in text_of(reply)
+
+
+def test_each_kind_of_danger_may_have_its_own_first_words(script: Script) -> None:
+    """Who is blackmailed reads what to do, and who hurt someone does not read that it was not their fault."""
+    verdict = Verdict("unknown", "en")
+    for kind, answer in script.danger_answers.items():
+        alarm = Alarm(Level.DISCLOSURE, ("distress",), kind)
+        shown = text_of(screens.danger(Place("en", Screen.HELP), alarm, verdict, script, MOMENT))
+        assert answer.en in shown
+        assert script.say("danger-disclosure", "en") not in shown
+    other = Alarm(Level.DISCLOSURE, ("distress",), "touched")
+    assert script.say("danger-disclosure", "en") in text_of(
+        screens.danger(Place("en", Screen.HELP), other, verdict, script, MOMENT)
+    )
+    assert "not your fault" not in script.danger_answers["hurt-someone"].en
+
+
+def test_who_is_not_safe_reads_what_to_do_before_the_numbers(script: Script) -> None:
+    """Who says that they are not safe sees the emergency number and where to go, then who answers."""
+    reply = screens.show(Place("en", Screen.TOPIC, item=NOT_SAFE), script, MOMENT)
+
+    assert text_of(reply).index(script.say("not-safe", "en")) < text_of(reply).index("Kids Help Phone")
+    others = [topic for topic in script.menus if topic != NOT_SAFE]
+    assert not any(
+        script.say("not-safe", "en") in text_of(screens.show(Place("en", Screen.TOPIC, item=topic), script, MOMENT))
+        for topic in others
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_rest_of_a_story_may_be_skipped(script: Script, lang: Lang) -> None:
+    """From every scene one tap leaves the rest out: the signs so far, who can help, and the way back in."""
+    for story in script.scenarios.values():
+        for node in story.nodes.values():
+            at = Place(lang, Screen.NODE, story.id, node.id, 1, offer="images")
+            skipped = replace(at, screen=Screen.SKIPPED)
+            assert (node.ending is None) == (skipped in presses(screens.show(at, script, MOMENT)))
+            if node.ending is None:
+                reply = screens.show(skipped, script, MOMENT)
+                assert {at, replace(at, screen=Screen.SAY), other_stories(story, lang)} <= set(presses(reply))
+                assert all(sign.name[lang] in text_of(reply) for sign in story.signs[:1])
+
+
+def test_an_adult_in_training_is_spoken_to_as_one(script: Script) -> None:
+    """A module says "vous" on its first page, when words are unclear, when it is left, and on the way back to it."""
+    for story in script.scenarios.values():
+        scene = Place("fr", Screen.NODE, story.id, story.start)
+        note = text_of(screens.show(Place("fr", Screen.NOTE, story.id), script, MOMENT))
+        skipped = screens.show(replace(scene, screen=Screen.SKIPPED), script, MOMENT)
+        labels = [button.label for button in buttons_of(skipped)]
+        assert (story.workshop == 0) == (script.say("type-or-press-adults", "fr") in note)
+        assert (story.workshop == 0) == (script.say("skipped-adults", "fr") in text_of(skipped))
+        assert (story.workshop == 0) == (script.say("button-back-to-module", "fr") in labels)
 
 
 def test_a_closed_line_says_when_it_opens(script: Script) -> None:

@@ -10,6 +10,7 @@ import pytest
 from bot.content import schema
 from bot.content.build import of_kind, only
 from bot.content.load import inspect, read_files
+from bot.core import engine
 from bot.core.place import digest
 from bot.core.turn import (
     LANGS,
@@ -21,6 +22,7 @@ from bot.core.turn import (
     InGroup,
     Intent,
     Media,
+    Moment,
     Place,
     Press,
     Pressed,
@@ -34,7 +36,7 @@ from bot.core.turn import (
     Wordless,
 )
 from bot.core.understand import COMMANDS, understand
-from tests.chat import stories
+from tests.chat import NOON, buttons_of, stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from bot.core.turn import Lang
 
 ROOT: Final = Path(__file__).parents[2]
+MOMENT: Final = Moment(NOON)
 
 
 @pytest.fixture(name="models", scope="module")
@@ -164,6 +167,75 @@ def test_each_command_opens_its_screen(name: str, screen: Screen, script: Script
 
 
 @pytest.mark.parametrize(
+    ("name", "screen"),
+    [
+        ("arreter", Screen.MENU),
+        ("annuler", Screen.MENU),
+        ("back", Screen.MENU),
+        ("carte", Screen.GAME),
+        ("quiz", Screen.GAME),
+        ("histoire", Screen.STORIES),
+        ("guide", Screen.ADULTS),
+        ("supprimer", Screen.ERASE),
+        ("sos", Screen.HELP),
+    ],
+)
+def test_a_command_nobody_announced_is_the_one_that_is_meant(name: str, screen: Screen, script: Script) -> None:
+    """Who tries a command of another bot, or slips on one of ours, gets the screen they wanted, and no alarm."""
+    intent = understand(Turn(Commanded(name), "fr"), script)
+
+    assert isinstance(intent, Go)
+    assert screen is intent.place.screen
+
+
+@pytest.mark.parametrize("argument", ["", "x", "fb", "qr_poster", "live", "s_", "date"])
+def test_what_a_link_carries_is_nobody_s_words(argument: str, script: Script) -> None:
+    """Whoever opens the bot by a link finds the menu, whatever one or two words the link carries."""
+    intent = understand(Turn(Commanded("start", argument), "fr"), script)
+
+    assert intent in (Go(Place("fr", Screen.MENU)), Stale("fr"))
+
+
+def test_words_typed_behind_start_are_heard(script: Script) -> None:
+    """A sentence behind `/start` was typed: danger in it is heard."""
+    for said in ("je veux mourir", "he hits me every day"):
+        assert isinstance(understand(Turn(Commanded("start", said), "fr"), script), Danger), said
+
+
+def test_danger_in_the_very_words_of_a_choice_keeps_help_in_sight(script: Script) -> None:
+    """Words a writer gave for a choice go on with the story; where they sound like a cry, help stays in sight."""
+    offered = 0
+    for story in stories(script):
+        for node in story.nodes.values():
+            here = Place("fr", Screen.NODE, story.id, node.id)
+            for choice in node.choices.values():
+                for said in (text for lang in LANGS for text in choice.said.get(lang, ())):
+                    intent = typed(said, script, here)
+                    if isinstance(intent, Choose) and intent.place.offer:
+                        offered += 1
+                        alarm = script.understanding.listener.hear(said)
+                        assert alarm, said
+                        assert alarm.topics[0] == intent.place.offer
+                label = typed(choice.label["fr"], script, here)
+                assert not isinstance(label, Choose) or not label.place.offer
+
+    assert offered > 20
+
+
+def test_to_erase_in_a_story_takes_more_than_a_word_of_it(script: Script, scene: Place) -> None:
+    """«Efface!» said to somebody of a story does not erase the chat; outside of one, and as a command, it does."""
+    assert not isinstance(typed("effacer", script, scene), Go)
+    assert Go(Place("fr", Screen.ERASE)) == typed("effacer", script)
+    assert Go(Place("fr", Screen.ERASE)) == understand(Turn(Commanded("effacer"), "fr"), script)
+
+
+def test_danger_behind_a_command_nobody_announced_is_heard(script: Script) -> None:
+    """A command that is only tried hides no danger: neither behind it nor in its own name."""
+    for name, argument in (("arreter", "il me frappe"), ("jeu", "je veux mourir"), ("suicide", "")):
+        assert isinstance(understand(Turn(Commanded(name, argument), "fr"), script), Danger), name
+
+
+@pytest.mark.parametrize(
     ("name", "client", "spoken"),
     [("aide", "en", "fr"), ("erase", "fr", "en"), ("help", "fr", "fr"), ("help", "en", "en"), ("Effacer", "en", "fr")],
 )
@@ -200,15 +272,26 @@ def test_words_behind_a_command_are_not_lost(script: Script) -> None:
 
 @pytest.mark.parametrize("text", ["", "   ", "😭😭", "…", "?!", "\n", "\u200b"])
 def test_a_message_without_words_is_no_question(text: str, script: Script, scene: Place) -> None:
-    """An emoji or a dot is answered as such, in the language of the story when it stands in one."""
+    """An emoji or a dot is answered as such; in a story the answers are offered again, and nothing is lost."""
     assert Wordless("en") == typed(text, script, lang="en")
-    assert Wordless("fr") == typed(text, script, scene, "en")
+    assert Unclear(scene) == typed(text, script, scene, "en")
 
 
 @pytest.mark.parametrize("text", ["stop", "STOP!", "arrête", "arreter", "quitter", "menu"])
 def test_a_word_leads_out_of_a_story(text: str, script: Script, scene: Place) -> None:
     """One typed word is enough to leave, whatever the story offers."""
-    assert Go(Place("fr", Screen.MENU)) == typed(text, script, scene)
+    out = Go(replace(scene, screen=Screen.MENU))
+    assert out == typed(text, script, scene)
+    assert scene in [
+        button.press.place for button in buttons_of(engine.step(out, script, MOMENT).reply) if button.press
+    ]
+
+
+@pytest.mark.parametrize("text", ["passer", "Passe!", "skip"])
+def test_a_word_skips_the_rest_of_a_story(text: str, script: Script, scene: Place, ending: Place) -> None:
+    """Who types that they pass leaves the rest of the story out; at its end there is nothing left to skip."""
+    assert Go(replace(scene, screen=Screen.SKIPPED)) == typed(text, script, scene)
+    assert Go(replace(ending, screen=Screen.SKIPPED)) != typed(text, script, ending)
 
 
 @pytest.mark.parametrize("text", ["aide", "Aide!", "help"])
@@ -278,7 +361,8 @@ def test_every_answer_may_be_typed(script: Script) -> None:
         at = Place(lang, Screen.NODE, story.id, node.id)
         for text in (choice.label[lang], *choice.said.get(lang, ()), number):
             meant = typed(text, script, at)
-            if meant != Choose(at, choice.id) and not isinstance(meant, Danger):
+            stepped = isinstance(meant, Choose) and replace(meant, place=at) == Choose(at, choice.id)
+            if not stepped and not isinstance(meant, Danger):
                 wrong.append(f"{story.id}/{node.id}/{choice.id} «{text}» means {meant}")
 
     assert [] == wrong

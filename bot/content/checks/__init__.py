@@ -30,7 +30,7 @@ CHECKS = (
     *limits.CHECKS,
 )
 #: Checks that ask what the files hold together: where one could not be read, what it holds would seem to be missing.
-ACROSS_CHECKS = (references.related, programme.grid, programme.numbers)
+ACROSS_CHECKS = (references.related, references.dangers, programme.grid, programme.numbers)
 #: Checks that ask what is missing, or what the whole would look like: they need every file, without a problem.
 WHOLE_CHECKS = (limits.levels, messages.too_long)
 

@@ -34,6 +34,7 @@ MOST_WORDS: Final = {
     "know": 45,
     "small-talk": 35,
     "strength": 12,
+    "danger-answer": 45,
     "interface": 60,
     "guide": 90,
     "discussion": 25,

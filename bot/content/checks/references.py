@@ -10,12 +10,17 @@ from bot.content.checks.found import Found
 from bot.content.checks.texts import shown_texts
 from bot.content.problem import did_you_mean
 from bot.core.interface import KEYS
+from bot.core.turn import LANGS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from bot.content.problem import Path
     from bot.content.schema import Model
+
+
+#: How a text names the number to call in danger.
+EMERGENCY_NUMBER = "{emergency-number}"
 
 
 def targets(models: Mapping[str, Model]) -> Iterator[Found]:
@@ -107,6 +112,19 @@ def related(models: Mapping[str, Model]) -> Iterator[Found]:
                 if name not in known - {entry.id}:
                     path: Path = ("entries", number, "related", place)
                     yield _missing(file, path, "entry-missing", "related entry", name, known - {entry.id})
+
+
+def dangers(models: Mapping[str, Model]) -> Iterator[Found]:
+    """What one can do about a danger stands in an entry, and what is said at this minute names the emergency number."""
+    known = {entry.id for _, shelf in of_kind(models, schema.EntryFile) for entry in shelf.entries}
+    for file, danger in of_kind(models, schema.DangerFile):
+        if danger.entry and danger.entry not in known:
+            yield _missing(file, ("entry",), "entry-missing", "entry", danger.entry, known)
+        for lang in LANGS if danger.answer and danger.level == "emergency" else ():
+            if EMERGENCY_NUMBER not in getattr(danger.answer, lang):
+                sentence = f"in an emergency the answer names the emergency number, and in «{lang}» it does not"
+                hint = f"write {EMERGENCY_NUMBER} into it"
+                yield Found(file, ("answer", lang), "emergency-number-missing", sentence, hint)
 
 
 def signs(models: Mapping[str, Model]) -> Iterator[Found]:

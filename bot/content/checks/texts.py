@@ -107,6 +107,9 @@ def _of_knowledge(models: Mapping[str, Model]) -> Iterator[Shown]:
     for file, small in of_kind(models, schema.SmallTalkFile):
         for kind, talk in small.kinds.items():
             yield from _both(file, ("kinds", kind, "answer"), "small-talk", talk.answer)
+    for file, danger in of_kind(models, schema.DangerFile):
+        if danger.answer:
+            yield from _both(file, ("answer",), "danger-answer", danger.answer)
     for file, replies in of_kind(models, schema.ReplyFile):
         for act, found in replies.acts.items():
             yield from _both(file, ("acts", act, "strength"), "strength", found.strength)

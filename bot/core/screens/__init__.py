@@ -41,6 +41,7 @@ _SCREENS: Final[dict[Screen, Callable[[Place, Script, Moment], Reply]]] = {
     Screen.STORIES: start.stories,
     Screen.NOTE: story.note,
     Screen.NODE: story.node,
+    Screen.SKIPPED: story.skipped,
     Screen.DEBRIEF: story.debrief,
     Screen.SIGNS: story.signs,
     Screen.HELP: helping.help_,

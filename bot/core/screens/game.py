@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _STREAK = 2
 #: Of a round, this share of good bets is told as "many", and this as "some".
 _MANY, _SOME = 0.8, 0.4
+#: Ways to say that a bet was not right, in turn: one sentence ten times in a round would sting.
+_WRONG = ("turned-wrong", "turned-wrong-trap", "turned-wrong-learn")
 
 
 def game(place: Place, script: Script, moment: Moment) -> Reply:
@@ -74,7 +76,7 @@ def turned(place: Place, script: Script, moment: Moment) -> Reply:
     found: list[Paragraph | str] = [
         (
             Span(script.say(f"turned-{face.verdict}", lang) + " ", strong=True),
-            Span(script.say("turned-right" if right else "turned-wrong", lang)),
+            Span(script.say("turned-right" if right else _WRONG[before.drawn % len(_WRONG)], lang)),
         ),
         face.statement[lang],
         entry.answer[lang],

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.core.alarm import Level
-from bot.core.help import ANYONE, WAYS, Offer, State, offer, offers, reached_by, way_state
+from bot.core.help import ANYONE, NOT_SAFE, WAYS, Offer, State, offer, offers, reached_by, way_state
 from bot.core.screens.message import (
     back_to_story,
     colon,
@@ -117,6 +117,8 @@ def topic(place: Place, script: Script, moment: Moment) -> Reply:
     lang, menu = place.lang, script.menus[place.item]
     found = offers(menu, moment.now)
     body: list[Paragraph | str] = [strong(script.say("topic-title", lang, topic=menu.name[lang]))]
+    if menu.topic == NOT_SAFE:
+        body.append(script.say("not-safe", lang))
     body.extend(offer_line(each, lang, script, moment) for each in found)
     buttons = [
         Button(short(each.resource.name[lang]), Press(in_story(place, Screen.RESOURCE, each.resource.id)))
@@ -128,11 +130,15 @@ def topic(place: Place, script: Script, moment: Moment) -> Reply:
 def offer_line(found: Offer, lang: Lang, script: Script, moment: Moment) -> Paragraph:
     """One resource on one line: name, open or not, the easiest way."""
     parts = [way_text(found.ways[0], lang, script)] if found.ways else []
+    if found.resource.regional:  # a page is no way to somebody: the numbers by region, one tap further, are
+        parts = [script.say("way-regional", lang)]
     parts.append(_state_text(found, lang, script, moment))
     return (Span(found.resource.name[lang] + colon(lang), strong=True), Span(joined(parts)))
 
 
 def _state_text(found: Offer, lang: Lang, script: Script, moment: Moment) -> str:
+    if found.state is State.OPEN and found.ways[0].kind == "site" and not found.resource.regional:
+        return script.say("open-site", lang)
     if found.state is State.OPEN:
         return script.say("open-always" if found.ways[0].always else "open-now", lang)
     if found.state is State.CLOSED and found.opens:
@@ -187,7 +193,7 @@ def _to_know(resource: Resource, lang: Lang, script: Script) -> Iterable[str]:
         yield script.say("resource-limits", lang)
     if not resource.listens:
         yield script.say("resource-not-a-person", lang)
-    if lang not in resource.languages:
+    if resource.listens or lang not in resource.languages:
         yield script.say(
             "resource-languages",
             lang,
@@ -214,9 +220,12 @@ def danger(place: Place, alarm: Alarm, verdict: Verdict, script: Script, moment:
     """Answer to danger: calm, no blame, lines that are open now, nothing promised.
 
     In a story it also asks whether it is the story or the teen, with the help already shown above the question.
+    When danger is not sure, the answer to what may have been a question is the first button. When it is, the button
+    behind the help answers what was surely asked, or says what one can do about this kind of danger; it never shows a
+    myth: one that is about the same words may hurt who is in it.
     """
     lang = place.lang
-    body: list[Paragraph | str] = [script.say(f"danger-{alarm.level.value}", lang)]
+    body: list[Paragraph | str] = [_first_words(alarm, script, lang)]
     menu = script.menus[alarm.topics[0]]
     open_now = [found for found in offers(menu, moment.now) if found.state is State.OPEN and found.resource.listens]
     if alarm.level is not Level.EMERGENCY:
@@ -227,16 +236,36 @@ def danger(place: Place, alarm: Alarm, verdict: Verdict, script: Script, moment:
         body.append(script.say("danger-story-or-you", lang))
         rows = [
             (to("button-it-is-me", in_story(place, Screen.TOPIC, alarm.topics[0]), script),),
-            (to("button-not-safe", in_story(place, Screen.TOPIC, "danger"), script),),
+            (to("button-not-safe", in_story(place, Screen.TOPIC, NOT_SAFE), script),),
             (to("button-it-is-the-story", in_story(place, Screen.NODE), script),),
         ]
         return message(place, script, moment, body, tuple(rows), alarm.topics, urgent=True)
     body.append(script.say("danger-bot", lang))
     rows = [
-        (to("button-not-safe", in_story(place, Screen.TOPIC, "danger"), script),),
+        (to("button-not-safe", in_story(place, Screen.TOPIC, NOT_SAFE), script),),
         (to("button-see-help", in_story(place, Screen.TOPIC, alarm.topics[0]), script),),
         (to("button-say", in_story(place, Screen.SAY), script),),
     ]
-    if verdict.kind in ("answer", "ask") and verdict.scores[0] >= LEAST_LIKELY:
-        rows.append((to("button-answer", in_story(place, Screen.ENTRY, verdict.entries[0]), script),))
+    asked = verdict.entries[0] if verdict.kind in ("answer", "ask") and verdict.scores[0] >= LEAST_LIKELY else ""
+    if not _plain(alarm):
+        if asked:
+            rows.insert(0, (to("button-answer", in_story(place, Screen.ENTRY, asked), script),))
+    elif alarm.level is not Level.EMERGENCY and verdict.kind == "answer" and script.entries[asked].kind == "question":
+        rows.append((to("button-answer", in_story(place, Screen.ENTRY, asked), script),))
+    elif alarm.kind in script.danger_entries:
+        to_do = in_story(place, Screen.ENTRY, script.danger_entries[alarm.kind])
+        rows.append((to("button-what-to-do", to_do, script),))
     return message(place, script, moment, body, tuple(rows), alarm.topics, urgent=True)
+
+
+def _plain(alarm: Alarm) -> bool:
+    """Whether to speak as to danger: at this minute always, otherwise when it is sure."""
+    return alarm.sure or alarm.level is Level.EMERGENCY
+
+
+def _first_words(alarm: Alarm, script: Script, lang: Lang) -> str:
+    """Say what fits the kind of danger, or its level; what is not sure is not said to be so."""
+    if not _plain(alarm):
+        return script.say("danger-unsure", lang)
+    own = script.danger_answers.get(alarm.kind)
+    return own[lang] if own else script.say(f"danger-{alarm.level.value}", lang)

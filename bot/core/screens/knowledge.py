@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.core.help import NOT_SAFE
 from bot.core.screens.message import (
     back_to_story,
     in_story,
@@ -44,7 +45,9 @@ def theme_rows(place: Place, script: Script) -> Rows:
 def theme(place: Place, script: Script, moment: Moment) -> Reply:
     """Show the statements and questions of one shelf."""
     lang, shelf = place.lang, script.themes[place.item]
-    body: list[Paragraph | str] = [strong(script.say("theme", lang, title=shelf.title[lang]))]
+    sayings = any(script.entries[name].kind != "question" for name in shelf.entries)
+    title = script.say("theme" if sayings else "theme-questions", lang, title=shelf.title[lang])
+    body: list[Paragraph | str] = [strong(title)]
     numbered = list(enumerate(shelf.entries, 1))
     body += [f"{number}. {script.entries[name].statement[lang]}" for number, name in paged_items(numbered, place)]
     buttons = [Button(str(number), Press(in_story(place, Screen.ENTRY, name))) for number, name in numbered]
@@ -98,14 +101,17 @@ def small_print(shown: Entry, lang: Lang, script: Script) -> list[str]:
 
 def small_talk(place: Place, kind: str, script: Script, moment: Moment) -> Reply:
     """Give a small human answer to what is no question, and ways to go on."""
+    talk = script.small_talk[kind]
+    not_safe = ((to("button-not-safe", in_story(place, Screen.TOPIC, NOT_SAFE), script),),) if talk.not_safe else ()
     rows = (
+        *not_safe,
         (
             to("button-stories", Place(place.lang, Screen.STORIES), script),
             to("button-ask", Place(place.lang, Screen.ASK), script),
         ),
         *back_to_story(place, script),
     )
-    return message(place, script, moment, [script.small_talk[kind][place.lang]], rows)
+    return message(place, script, moment, [talk.answer[place.lang]], rows)
 
 
 def unknown(place: Place, script: Script, moment: Moment) -> Reply:
@@ -129,11 +135,12 @@ def did_you_mean(place: Place, verdict: Verdict, script: Script, moment: Moment)
 def glossary(place: Place, script: Script, moment: Moment) -> Reply:
     """List the warning signs."""
     lang = place.lang
-    numbered = list(enumerate(script.signs.values(), 1))
     body: list[Paragraph | str] = [strong(script.say("glossary-title", lang)), script.say("glossary-text", lang)]
-    body += [f"{number}. {each.name[lang]}" for number, each in paged_items(numbered, place)]
-    buttons = [Button(str(number), Press(in_story(place, Screen.SIGN, each.id))) for number, each in numbered]
-    rows = (*paged(buttons, place, script, width=4), *back_to_story(place, script))
+    buttons = [
+        Button(short(f"🚩 {each.name[lang]}"), Press(in_story(place, Screen.SIGN, each.id)))
+        for each in script.signs.values()
+    ]
+    rows = (*paged(buttons, place, script), *back_to_story(place, script))
     return message(place, script, moment, body, rows)
 
 

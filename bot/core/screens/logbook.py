@@ -43,8 +43,9 @@ def page(place: Place, script: Script, moment: Moment) -> Reply:
     number = place.page
     prompt = asked.prompts[number]
     body: list[Paragraph | str] = [strong(_title(place, script)), prompt.ask[lang]]
-    if prompt.most > 1:
-        body.append(script.say("logbook-most", lang, number=prompt.most))
+    body.append(
+        script.say("logbook-most", lang, number=prompt.most) if prompt.most > 1 else script.say("logbook-one", lang)
+    )
     numbered = all(option.label[lang].isdecimal() for option in prompt.options)
     if numbered:
         body.extend(f"{option.label[lang]}. {option.words[lang]}" for option in prompt.options)

@@ -133,7 +133,8 @@ def more_pages(number: int, place: Place, script: Script) -> Rows:
     pages = _pages(number)
     if pages == 1:
         return ()
-    return ((to("button-next", replace(place, page=(place.page % pages + 1) % pages), script),),)
+    following = (place.page % pages + 1) % pages
+    return ((to("button-next" if following else "button-first", replace(place, page=following), script),),)
 
 
 def _pages(number: int) -> int:
@@ -146,7 +147,13 @@ def back_to_story(place: Place, script: Script) -> Rows:
         return ((to("button-back-to-that", replace(place, screen=place.left, left=None), script),),)
     if not place.node:
         return ()
-    return ((to("button-back-to-story", in_story(place, Screen.NODE), script),),)
+    key = "button-back-to-story" if script.scenarios[place.scenario].workshop else "button-back-to-module"
+    return ((to(key, in_story(place, Screen.NODE), script),),)
+
+
+def spoken_to(key: str, scenario: str, script: Script) -> str:
+    """Give the key of a text for who plays: a teen in a story, an adult in a training module."""
+    return key if script.scenarios[scenario].workshop else f"{key}-adults"
 
 
 def in_story(place: Place, screen: Screen, item: str = "") -> Place:

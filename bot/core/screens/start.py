@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.screens.message import message, strong, to
+from bot.core.screens.message import back_to_story, message, strong, to
 from bot.core.turn import Button, Paragraph, Place, Press, Reply, Screen
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def menu(place: Place, script: Script, moment: Moment) -> Reply:
         ),
         (to("button-adults", Place(lang, Screen.ADULTS), script),),
     )
-    return message(place, script, moment, [script.say("menu", lang)], rows)
+    return message(place, script, moment, [script.say("menu", lang)], (*back_to_story(place, script), *rows))
 
 
 def stories(place: Place, script: Script, moment: Moment) -> Reply:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.screens.message import bubbles, in_story, joined, message, named, strong, to
-from bot.core.script import seen_signs
+from bot.core.screens.message import back_to_story, bubbles, in_story, joined, message, named, spoken_to, strong, to
+from bot.core.script import seen_signs, way_back
 from bot.core.turn import Button, Paragraph, Place, Press, Screen
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ def note(place: Place, script: Script, moment: Moment) -> Reply:
         strong(story.title[lang]),
         story.summary[lang],
         story.content_note[lang],
-        script.say("note-minutes", lang, minutes=story.minutes) + " " + script.say("type-or-press", lang),
+        script.say("note-minutes", lang, minutes=story.minutes)
+        + " "
+        + script.say(spoken_to("type-or-press", story.id, script), lang),
     ]
     rows = (
         (to("button-begin", Place(lang, Screen.NODE, story.id, story.start), script),),
@@ -53,12 +55,32 @@ def show_node(place: Place, script: Script, moment: Moment, before: str = "") ->
     body += bubbles(here.lines, lang)
     shown, first = offered(place, script), topics(place)
     if here.ending:
-        rows = _ending_rows(place, script, here.ending.retry)
+        rows = _ending_rows(place, script, way_back(story, here.ending, place.seen))
         return message(place, script, moment, body, (*rows, *shown), (*first, *here.ending.help))
     if here.say_it_your_way:
         body.append(script.say("say-it-your-way", lang))
     rows = tuple((Button(choice.label[lang], Press(place, choice.id)),) for choice in here.choices.values())
-    return message(place, script, moment, body, (*rows, *shown), (*first, *(here.help or story.help)))
+    skip = ((to("button-skip", in_story(place, Screen.SKIPPED), script),),)
+    return message(place, script, moment, body, (*rows, *shown, *skip), (*first, *(here.help or story.help)))
+
+
+def skipped(place: Place, script: Script, moment: Moment) -> Reply:
+    """Leave the rest of a story out: the signs met so far, who can help, and the way back."""
+    lang, story = place.lang, script.scenarios[place.scenario]
+    seen = seen_signs(story, place.seen)
+    body: list[Paragraph | str] = [strong(story.title[lang]), script.say(spoken_to("skipped", story.id, script), lang)]
+    if seen:
+        body.append(script.say("debrief-signs", lang) + " " + joined(sign.name[lang] for sign in seen))
+        body.append(script.say("signs-rule", lang))
+    rows = (
+        (
+            to("button-say", in_story(place, Screen.SAY), script),
+            to("button-who-can-help", in_story(place, Screen.TOPIC, story.help[0]), script),
+        ),
+        (_others(place, story, script),),
+        *back_to_story(place, script),
+    )
+    return message(place, script, moment, body, (*rows, *offered(place, script)), (*topics(place), *story.help))
 
 
 def offered(place: Place, script: Script) -> Rows:
@@ -101,8 +123,9 @@ def debrief(place: Place, script: Script, moment: Moment) -> Reply:
             to("button-who-can-help", in_story(place, Screen.TOPIC, ending.help[0]), script),
         )
     )
-    if ending.retry:
-        rows.append((to("button-retry", Place(lang, Screen.NODE, story.id, ending.retry, offer=place.offer), script),))
+    back = way_back(story, ending, place.seen)
+    if back:
+        rows.append((to("button-retry", Place(lang, Screen.NODE, story.id, back, offer=place.offer), script),))
     if story.workshop:
         rows.append((to("button-my-page", in_story(place, Screen.PAGE), script),))
     rows.append((_others(place, story, script),))

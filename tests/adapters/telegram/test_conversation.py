@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import pytest_asyncio
 
-from bot.core.turn import LANGS
+from bot.core import engine
+from bot.core.turn import LANGS, Choose, Moment, Place, Screen
 from bot.tally.counters import FEWEST_SHOWN
 from tests.adapters.telegram.process import all_confirmed, running, until
 from tests.botapi import MEDIA, TelegramServer, User
-from tests.chat import stories, ways_through
+from tests.chat import NOON, stories, ways_through
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -136,9 +137,10 @@ async def test_ones_own_words_are_understood_in_a_story(
     user.say(refusal, reply_to=shown)
     message = await user.next_reply()
     chosen = next(choice for choice in node.choices.values() if "refuse" in choice.acts)
+    told = engine.step(Choose(Place(lang, Screen.NODE, story.id, node.id), chosen.id, "refuse"), script, Moment(NOON))
 
     assert script.say("say-it-your-way", lang) in shown["text"]
-    assert f"{script.strengths['refuse'][lang]} {chosen.feedback[lang]}" in message["text"]
+    assert "".join(span.text for span in told.reply.body[1]) in message["text"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -180,7 +182,7 @@ async def test_small_talk_gets_a_small_answer(server: TelegramServer, script: Sc
     user = User(server, 529, language_code="fr")
     message = await user.asks("bonjour")
 
-    assert script.small_talk["greeting"]["fr"] in message["text"]
+    assert script.small_talk["greeting"].answer["fr"] in message["text"]
     assert HELP["fr"] in [button["text"] for button in user.buttons()]
 
 
@@ -520,7 +522,7 @@ async def test_somebody_seems_to_type_before_each_scene_of_the_film(
 async def test_a_page_that_is_kept_stays_and_the_chat_goes_on_below(
     server: TelegramServer, script: Script, lang: str
 ) -> None:
-    """Keeping leaves the page as it was written and sends a new message; erasing takes the words of the page away."""
+    """Keeping leaves the page as it was written, without a button that could write over it, and sends a new message."""
     plan = script.logbook.pages["plan"]
     user = User(server, 602, language_code=lang)
     await user.asks("/carnet" if lang == "fr" else "/logbook")
@@ -529,9 +531,11 @@ async def test_a_page_that_is_kept_stays_and_the_chat_goes_on_below(
         await user.presses(f"⬜ {prompt.options[0].label[lang]}")  # type: ignore[index]
         page = await user.presses("📄" if prompt is plan.prompts[-1] else "➡️")
     await user.presses("📌")
+    await all_confirmed(server)
     kept = [each for each in user.chat.messages.values() if each["from"]["is_bot"]]
 
     assert page["text"] == kept[0]["text"]
     assert all(prompt.options[0].words[lang] in kept[0]["text"] for prompt in plan.prompts)  # type: ignore[index]
     assert script.interface["page-kept"][lang] in kept[1]["text"]  # type: ignore[index]
     assert 2 == len(kept)
+    assert "reply_markup" not in kept[0]

@@ -108,7 +108,7 @@ def test_every_example_of_a_danger_is_heard_as_that_danger(danger: Danger) -> No
     """A line moderators wrote down has the level and the help they gave it, however it is typed."""
     for line in danger.examples:
         for typed in (line, line.upper(), f"  {line.replace(' ', '   ')}!!! 😭", line.replace("'", "’")):
-            assert Alarm(danger.level, danger.topics) == small().hear(typed), typed
+            assert Alarm(danger.level, danger.topics, danger.id) == small().hear(typed), typed
 
 
 def test_every_harmless_example_is_harmless() -> None:
@@ -119,13 +119,24 @@ def test_every_harmless_example_is_harmless() -> None:
     assert "je veux mourir dans ce jeu" in lines
 
 
+def test_what_likeness_alone_hears_may_be_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Danger said outright, or written down, is sure; what only looks like it is sure from one belief on."""
+    hears = small()
+    alike = "elle a tenu un cutter devant ma soeur"
+    monkeypatch.setattr("bot.core.alarm.listener.RINGS", 0.0)
+    for least, sure in ((0.0, True), (1.1, False)):
+        monkeypatch.setattr("bot.core.alarm.listener.SURE", least)
+        heard = {text: hears.hear(text) for text in (alike, "il a un couteau", "ya un couteau la la")}
+        assert [sure, True, True] == [bool(alarm and alarm.sure) for alarm in heard.values()]
+
+
 def test_an_example_is_believed_against_everything_else() -> None:
     """One line is enough: what all other lines, and every pattern, say otherwise does not count against it."""
     odd = Danger("odd", Level.EMERGENCY, ("trafficking",), (), ("il fait très beau",))
     calm = Harmless((), ("il a son couteau",))
     hears = listener((*DANGERS, odd), (*HARMLESS, calm))
 
-    assert Alarm(Level.EMERGENCY, ("trafficking",)) == hears.hear("Il fait très beau.")
+    assert Alarm(Level.EMERGENCY, ("trafficking",), "odd") == hears.hear("Il fait très beau.")
     assert hears.hear("il a son couteau") is None
 
 
@@ -133,7 +144,7 @@ def test_a_short_form_in_an_example_may_be_written_out() -> None:
     """An example with a short form is the same line as the one that writes it out."""
     hears = listener((Danger("gone", Level.DISTRESS, ("runaway",), (), ("jveux m'en aller",)),))
 
-    assert [Alarm(Level.DISTRESS, ("runaway",))] * 2 == [
+    assert [Alarm(Level.DISTRESS, ("runaway",), "gone")] * 2 == [
         hears.hear("jveux m'en aller"),
         hears.hear("Je veux m en aller"),
     ]
