@@ -25,7 +25,7 @@ CALIBRATION: Final = "calibration"
 REPORT: Final = "report"
 HALVES: Final[tuple[Half, ...]] = (REPORT, CALIBRATION)
 #: Files with lines that are danger and lines that are not; the others were written by others.
-DANGER_SETS: Final = ("danger", "danger_second", "danger_third")
+DANGER_SETS: Final = ("danger", "danger_second", "danger_third", "danger_fourth")
 #: Off-topic questions that share words with the content, and those that do not.
 NEAR: Final = "near"
 FAR: Final = "far"
