@@ -75,7 +75,7 @@ ASKED: Final[list[tuple[str, str, tuple[str, ...], Lang, str]]] = [
     ("xyzzy", "unknown", (), "fr", "in words nobody knows, in the language of the chat"),
     ("", "unknown", (), "fr", "nothing"),
     ("salut", "small", ("greeting",), "fr", "a greeting"),
-    ("Hello there!!", "small", ("greeting",), "en", "a greeting in the other language"),
+    ("Good morning!!", "small", ("greeting",), "en", "a greeting in the other language"),
     ("thx", "small", ("thanks",), "fr", "a short form, which teens of both languages type"),
     ("merci bcp 😭", "small", ("thanks",), "fr", "thanks with more words than were written down"),
 ]
