@@ -510,6 +510,7 @@ def _listener(models: Mapping[str, Model], lexicon: Lexicon, memory: Memory) -> 
             tuple(map(str, file.help)),
             (*file.patterns.fr, *file.patterns.en),
             (*file.examples.fr, *file.examples.en),
+            file.outright,
         )
         for name, file in of_kind(models, schema.DangerFile)
     ]

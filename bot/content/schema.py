@@ -580,12 +580,14 @@ class DangerFile(Model):
     """One kind of danger; its name is the name of the file.
 
     `answer`: what is said to it, in place of what is said to its level. `entry`: the entry that says what one can do.
+    `outright`: both are for who says it outright, in words of a pattern or a line; likeness may take a victim for it.
     """
 
     level: Literal["emergency", "distress", "disclosure"]
     help: Annotated[tuple[Topic, ...], Field(min_length=1)]
     answer: Text | None = None
     entry: Slug | None = None
+    outright: bool = False
     patterns: Patterns = Patterns()
     examples: Examples
 

@@ -71,8 +71,8 @@ LEAST_RIGHT: Final = {"clean": 0.90, "misspelled": 0.86, "texting": 0.89, "indir
 #: Danger that is heard, all report sets together, less 1.5 points (aimed at: 97 %, blunt 100 %, vague 93 %).
 LEAST_HEARD: Final = {"all": 0.973, "blunt": 0.977, "vague": 0.958, "misspelled": 0.985, "texting": 0.976, "twin": 0.97}
 #: Danger that is heard when a harmless sentence stands before it, behind it, or on both sides, less 1.5 points.
-#: Words around danger still hide one line in six.
-LEAST_HEARD_IN_COMPANY: Final = {"after": 0.907, "before": 0.857, "between": 0.815}
+#: Words around danger still hide one line in nine.
+LEAST_HEARD_IN_COMPANY: Final = {"after": 0.926, "before": 0.89, "between": 0.872}
 #: Harmless lines in which danger is heard, all report sets together, plus 1.5 points (aimed at: 3 %).
 MOST_FALSE_ALARMS: Final = 0.041
 #: The matcher's top-1 on `report` less that of each baseline, in the same run, less three points.

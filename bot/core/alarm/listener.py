@@ -77,13 +77,14 @@ _ORDER: Final = {level: place for place, level in enumerate(Level)}
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """One kind of danger as moderators describe it."""
+    """One kind of danger as moderators describe it. `outright`: it is said to be this one only where it is named."""
 
     id: str
     level: Level
     topics: tuple[str, ...]
     patterns: tuple[str, ...]
     examples: tuple[str, ...]
+    outright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,7 @@ class Listener:
         nearest = self._likeness.nearest(readings, level.value)
         rank = {name: place for place, name in enumerate(nearest)}
         first = sorted(named, key=lambda name: (_ORDER[self._dangers[name].level], rank.get(name, len(rank)), name))
-        likeliest = (*first, *nearest)
+        likeliest = (*first, *(name for name in nearest if not self._dangers[name].outright))
         topics = dict.fromkeys(topic for name in likeliest for topic in self._dangers[name].topics)
         return Alarm(level, tuple(topics), next(iter(likeliest), ""), sure)
 

@@ -130,6 +130,20 @@ def test_what_likeness_alone_hears_may_be_in_doubt(monkeypatch: pytest.MonkeyPat
         assert [sure, True, True] == [bool(alarm and alarm.sure) for alarm in heard.values()]
 
 
+def test_what_must_be_said_outright_is_not_taken_from_likeness() -> None:
+    """Who is only like somebody who hurt is not told so: the kind is then another one, or none."""
+    hurt = Danger(
+        "hurt", Level.DISCLOSURE, ("distress",), ("je l ai frappee",), ("je lui ai fait mal hier",), outright=True
+    )
+    hears = listener((hurt,))
+    heard = {
+        text: hears.hear(text)
+        for text in ("je l'ai frappée", "je lui ai fait mal hier", "je lui ai fait mal hier soir")
+    }
+
+    assert ["hurt", "hurt", ""] == [alarm.kind if alarm else None for alarm in heard.values()]
+
+
 def test_an_example_is_believed_against_everything_else() -> None:
     """One line is enough: what all other lines, and every pattern, say otherwise does not count against it."""
     odd = Danger("odd", Level.EMERGENCY, ("trafficking",), (), ("il fait très beau",))
