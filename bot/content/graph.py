@@ -50,6 +50,8 @@ def ways_back(story: Played) -> dict[str, tuple[str, ...]]:
     the file first, and the start.
     """
     edges = following(story)
+    if story.start not in edges:  # told by another check
+        return {}
     backward = turned(edges)
     found: dict[str, tuple[str, ...]] = {}
     for name, node in story.nodes.items():
