@@ -8,7 +8,7 @@ Nothing loops: a turn moves at most one step in a story.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.core import screens
 from bot.core.game import bet_well, face_at
@@ -65,7 +65,7 @@ def step(intent: Intent, script: Script, moment: Moment) -> Outcome:
 
 
 #: A word this long says something; "pour", "that" do not.
-_TELLING = 5
+_TELLING: Final = 5
 #: Screens whose opening is counted, and under which name. What is not here is not counted.
 _COUNTED = {
     Screen.HELP: "help",

@@ -319,7 +319,7 @@ class Outcome:
 class Held:
     """What the bot holds, told on demand: how many counters, their sum, the largest ones in words.
 
-    `hidden` counters are below `fewest`: told to exist, not told.
+    `hidden` counters are below `fewest`, or of words: told to exist, not told.
     """
 
     counters: int = 0

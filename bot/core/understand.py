@@ -130,8 +130,8 @@ _LANGUAGE_OF: Final[dict[str, Lang]] = {
 }
 #: What a deep link to a story starts with: t.me/<bot>?start=s_<scenario>
 STORY_LINK: Final = "s_"
-#: Words behind `/start` are typed when there are so many; a link carries one or two ("fb", "qr_poster").
-_FEWEST_TYPED: Final = 3
+#: What a link may carry behind `/start` (https://core.telegram.org/bots/features#deep-linking): "fb", "qr_poster".
+_LINKED: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 #: A link to a story that is gone is no text: nobody typed it.
 _DEAD_LINK: Final = re.compile(re.escape(STORY_LINK) + r"[a-z0-9-]{1,40}")
 
@@ -252,10 +252,9 @@ def _commanded(name: str, argument: str, lang: Lang, script: Script) -> Intent:
         return Go(Place(lang, Screen.NOTE, scenario))
     if name == "start" and _DEAD_LINK.fullmatch(argument):
         return Stale(lang)
-    if name == "start" and len(words(argument)) < _FEWEST_TYPED:  # what a link carries, nobody typed
-        return _go(Screen.MENU, "start", lang, None, script)
     danger = _danger(argument if screen else f"{name} {argument}", None, lang, script)
-    if danger:
+    # What a link carries was probably typed by nobody: only what is surely danger is heard in it.
+    if danger and (danger.alarm.sure or name != "start" or not _LINKED.fullmatch(argument)):
         return danger
     if screen is None:
         return _question(f"{name.replace('_', ' ')} {argument}", lang, None, script)

@@ -42,7 +42,7 @@ ON CONFLICT (week, lang, event, content) DO UPDATE SET number = number + exclude
 """
 #: A smaller count could point at one person of a small group.
 FEWEST_SHOWN: Final = 5
-#: Words of questions nobody understood: so many kinds are counted, no more. One person could fill a disk with them.
+#: Words of questions nobody understood: so many kinds are counted in a week. One person could fill a disk with them.
 MOST_WORDS_COUNTED: Final = 2000
 #: How many of the largest counters `/privacy` prints.
 MOST_SHOWN: Final = 6
@@ -64,7 +64,8 @@ class Counters:
         self._clock = clock
         self._all = stored
         self._unwritten: Counter[Key] = Counter()
-        self._kinds_of_words = sum(map(_words, stored))
+        self._week = ""
+        self._kinds_of_words = 0
         self._failing = False
         self._writing = asyncio.Lock()
 
@@ -84,14 +85,25 @@ class Counters:
 
     def add(self, counts: Iterable[Count]) -> None:
         """Add one to each counter, in memory."""
-        year, week, _ = self._clock().isocalendar()
+        year, number, _ = self._clock().isocalendar()
+        week = f"{year}-W{number:02}"
+        if week != self._week:
+            self._begin(week)
         for count in counts:
-            key = (f"{year}-W{week:02}", count.lang, count.event, count.content)
+            key = (week, count.lang, count.event, count.content)
             if _words(key) and key not in self._all and self._kinds_of_words >= MOST_WORDS_COUNTED:
                 continue
             self._kinds_of_words += _words(key) and key not in self._all
             self._unwritten[key] += 1
             self._all[key] += 1
+
+    def _begin(self, week: str) -> None:
+        """Forget the words that few typed in the weeks before: they can become no more."""
+        self._week = week
+        for key in [key for key in self._unwritten if _words(key) and key[0] != week]:
+            if self._all[key] < FEWEST_SHOWN:
+                del self._unwritten[key], self._all[key]
+        self._kinds_of_words = sum(_words(key) and key[0] == week for key in self._all)
 
     def held(self) -> Held:
         """Say what is held: how many counters, the sum of those that are not small, and the largest ones.

@@ -197,8 +197,8 @@ def test_what_a_link_carries_is_nobody_s_words(argument: str, script: Script) ->
 
 
 def test_words_typed_behind_start_are_heard(script: Script) -> None:
-    """A sentence behind `/start` was typed: danger in it is heard."""
-    for said in ("je veux mourir", "he hits me every day"):
+    """Words behind `/start` may have been typed: danger in them is heard, also in what a link could carry."""
+    for said in ("je veux mourir", "he hits me", "suicide", "help me", "je-veux-mourir", "il_me_frappe"):
         assert isinstance(understand(Turn(Commanded("start", said), "fr"), script), Danger), said
 
 

@@ -488,6 +488,22 @@ async def test_words_that_few_typed_are_on_no_disk(counters: Counters, path: str
     assert FEWEST_SHOWN + 1 == stored(path)[key]
 
 
+async def test_a_new_week_forgets_the_words_that_few_typed(path: str) -> None:
+    """What waits in memory for more of the same goes with its week, and the new week has room for its own words."""
+    days = [datetime(2026, 3, day, 12, tzinfo=UTC) for day in (11, 18)]
+    counters = await Counters.open(path, lambda: days[0])
+    for number in range(MOST_WORDS_COUNTED):
+        counters.add(words(f"word-{number}", 1))
+    counters.add([*words("word-7", FEWEST_SHOWN), *counted(help=1)])
+    days.pop(0)
+    counters.add(words("new", FEWEST_SHOWN))
+
+    assert 3 == counters.held().counters
+    await counters.close()
+    kept = {(week, said): number for (week, _, event, said), number in stored(path).items() if event == UNKNOWN_WORDS}
+    assert {("2026-W11", "word-7"): FEWEST_SHOWN + 1, ("2026-W12", "new"): FEWEST_SHOWN} == kept
+
+
 async def test_words_cannot_fill_memory(counters: Counters) -> None:
     """However many different questions somebody types, so many kinds of words are counted and no more."""
     for number in range(MOST_WORDS_COUNTED + 50):

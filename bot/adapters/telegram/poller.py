@@ -7,8 +7,9 @@ because it is still in hand or was finished out of order, is known by its id and
 Killed at any moment, the process has confirmed only what was answered.
 
 Updates of one chat are handled one after the other, those of different chats side by side.
-Who sends faster than can be answered is answered the latest, and what sounds like danger: without an end to one chat's
-queue, it would fill the window, and nobody else would be seen.
+Who sends faster than can be answered gets one answer to many updates, to the danger among them or else to the last:
+answered one by one, one chat's burst would fill the window for minutes, and nobody else would be seen. They too are
+confirmed only once that answer is sent.
 """
 
 from __future__ import annotations
@@ -29,8 +30,11 @@ log = logging.getLogger(__name__)
 #: https://core.telegram.org/bots/api#getupdates: 1 to 100. It is also the most updates in hand: Telegram shows no
 #: further than this beyond the oldest unconfirmed one, so memory is bounded and the rest waits there, not here.
 MOST_IN_HAND: Final = 100
-#: Updates of one chat that wait for their turn: a tenth of the window, ten seconds at Telegram's pace for one chat.
+#: Updates of one chat that wait for an answer of their own: a tenth of the window, ten seconds at Telegram's pace for
+#: one chat. Those before them are answered together.
 MOST_WAITING: Final = 10
+#: Of those, so many that are urgent have their own answer, the latest ones: the help in it is the same.
+MOST_URGENT: Final = 3
 #: Seconds Telegram may hold the line when nothing is new.
 LONG_POLL: Final = 50
 #: Seconds between two looks for new updates while some are in hand, doubling while nothing moves.
@@ -57,7 +61,7 @@ class Poller:
     ) -> None:
         """`fetch(parameters, patience)` calls getUpdates; `handle(update)` ends when the update is answered.
 
-        `is_urgent(update)` says what is answered also when a chat sends too much.
+        `is_urgent(update)` says which of many updates of one chat are answered, whatever else it sends.
         """
         self._fetch = fetch
         self._handle = handle
@@ -134,8 +138,6 @@ class Poller:
         key = chat_key(raw)
         queue = self._queues.get(key)
         if queue is not None:
-            if len(queue) >= MOST_WAITING:
-                self._let_go(queue)
             queue.append(raw)
             return
         self._queues[key] = deque((raw,))
@@ -143,30 +145,36 @@ class Poller:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _let_go(self, queue: deque[Raw]) -> None:
-        """Answer one update less of a chat that sends too much: the oldest that is not urgent."""
-        gone = next((raw for raw in queue if not self._is_urgent(raw)), queue[0])
-        queue.remove(gone)
-        del self._in_hand[gone["update_id"]]
-        self._done.add(gone["update_id"])
-
     async def _serve(self, key: object) -> None:
         """Handle the updates of one chat, in order, until there are none."""
         queue = self._queues[key]
         try:
             while queue:
-                raw = queue.popleft()
-                try:
-                    await self._handle(raw)
-                except Exception:
-                    # Whatever it was is told and over: repeating a bug would only repeat it.
-                    log.exception("an update could not be handled")
-                del self._in_hand[raw["update_id"]]
-                self._done.add(raw["update_id"])
+                taken = [queue.popleft() for _ in range(max(1, len(queue) - MOST_WAITING))]
+                for raw in await self._to_answer(taken):
+                    try:
+                        await self._handle(raw)
+                    except Exception:
+                        # Whatever it was is told and over: repeating a bug would only repeat it.
+                        log.exception("an update could not be handled")
+                for raw in taken:
+                    del self._in_hand[raw["update_id"]]
+                    self._done.add(raw["update_id"])
                 if not self._in_hand:
                     self._idle.set()
         finally:
             del self._queues[key]
+
+    async def _to_answer(self, taken: list[Raw]) -> list[Raw]:
+        """Choose the updates whose answers stand for all that were taken together."""
+        if len(taken) == 1:
+            return taken
+        urgent = []
+        for raw in taken:
+            if self._is_urgent(raw):
+                urgent.append(raw)
+            await asyncio.sleep(0)  # looking at long messages takes a while, and others wait
+        return urgent[-MOST_URGENT:] or taken[-1:]
 
     async def _breathe(self, pause: float, stopping: asyncio.Future[Literal[True]]) -> None:
         """While updates are in hand, wait until all are answered, or until it is time to look for others.

@@ -163,7 +163,7 @@ class Listener:
         loudest: tuple[Level, set[str], Sequence[Readings]] | None = None
         sure = False
         for readings, rings in self._pieces(text, words):
-            heard = self._heard(readings, rings, around=len(words) > len(readings))
+            heard = self._heard(readings, rings)
             if heard is None:
                 continue
             level, named, belief = heard
@@ -211,17 +211,15 @@ class Listener:
     def _belief(self, readings: Sequence[Readings]) -> float:
         return 1 - self._likeness.beliefs(readings)[""] if self._says(readings) else 0.0
 
-    def _heard(
-        self, readings: Sequence[Readings], rings: float, *, around: bool
-    ) -> tuple[Level, set[str], float] | None:
+    def _heard(self, readings: Sequence[Readings], rings: float) -> tuple[Level, set[str], float] | None:
         """Give how urgent what a piece says is, the dangers whose patterns are in it, and the belief that it is danger.
 
-        `around`: there are other words around the piece. None when nothing rings.
+        None when nothing rings.
         """
         if not self._says(readings):
             return None
         beliefs = self._likeness.beliefs(readings)
-        named = self._named(readings, around=around)
+        named = self._named(readings, part=rings == RINGS_IN_PART)
         belief = 1 - beliefs[""]
         if belief < rings and not named:
             return None
@@ -237,16 +235,17 @@ class Listener:
         nearest = self._likeness.nearest(readings, level.value)
         rank = {name: place for place, name in enumerate(nearest)}
         first = sorted(named, key=lambda name: (_ORDER[self._dangers[name].level], rank.get(name, len(rank)), name))
-        likeliest = (*first, *(name for name in nearest if not self._dangers[name].outright))
-        topics = dict.fromkeys(topic for name in likeliest for topic in self._dangers[name].topics)
-        return Alarm(level, tuple(topics), next(iter(likeliest), ""), sure)
+        likeliest = [*first, *(name for name in nearest if not self._dangers[name].outright)]
+        # Help must follow in any case, also where the only danger of a level must be said outright.
+        topics = dict.fromkeys(topic for name in (*likeliest, *nearest) for topic in self._dangers[name].topics)
+        return Alarm(level, tuple(topics), likeliest[0] if likeliest else "", sure)
 
     def _says(self, readings: Sequence[Readings]) -> bool:
         """Whether there is a word that could say anything: what was learned of nothing at all is not heard."""
         return any(word in self._vocabulary and not word.isdigit() for reading in readings for word, _ in reading)
 
-    def _named(self, readings: Sequence[Readings], *, around: bool = False) -> set[str]:
-        """Give the dangers whose patterns are in a text, unless the words around one are harmless."""
+    def _named(self, readings: Sequence[Readings], *, part: bool = False) -> set[str]:
+        """Give the dangers whose patterns are in a text, or a part of one, unless the words around one are harmless."""
         row = [
             frozenset(form for word, _ in reading for form in self._patterns.forms(word, self._classes))
             for reading in readings
@@ -263,7 +262,7 @@ class Listener:
         enough = RINGS_WITH_PATTERN
         if len(row) <= _WINDOW:
             enough = RINGS_AT_PATTERN
-            if not around:
+            if not part:
                 places = {place for place in places if self._dangers[place[0]].level is not Level.DISCLOSURE}
         near = sorted(places, key=lambda place: (_ORDER[self._dangers[place[0]].level], place))[:_MOST_PIECES]
         return {name for name, start, end in near if self._belief_around(readings, start, end) >= enough}

@@ -142,6 +142,7 @@ def test_what_must_be_said_outright_is_not_taken_from_likeness() -> None:
     }
 
     assert ["hurt", "hurt", ""] == [alarm.kind if alarm else None for alarm in heard.values()]
+    assert [("distress",)] * 3 == [alarm.topics if alarm else None for alarm in heard.values()]
 
 
 def test_an_example_is_believed_against_everything_else() -> None:
