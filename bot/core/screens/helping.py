@@ -250,12 +250,16 @@ def danger(place: Place, alarm: Alarm, verdict: Verdict, script: Script, moment:
     if not _plain(alarm):
         if asked:
             rows.insert(0, (to("button-answer", in_story(place, Screen.ENTRY, asked), script),))
-    elif alarm.level is not Level.EMERGENCY and verdict.kind == "answer" and script.entries[asked].kind == "question":
+    elif asked and alarm.level is not Level.EMERGENCY and _sure_question(verdict, script):
         rows.append((to("button-answer", in_story(place, Screen.ENTRY, asked), script),))
     elif alarm.kind in script.danger_entries:
         to_do = in_story(place, Screen.ENTRY, script.danger_entries[alarm.kind])
         rows.append((to("button-what-to-do", to_do, script),))
     return message(place, script, moment, body, tuple(rows), alarm.topics, urgent=True)
+
+
+def _sure_question(verdict: Verdict, script: Script) -> bool:
+    return verdict.kind == "answer" and script.entries[verdict.entries[0]].kind == "question"
 
 
 def _plain(alarm: Alarm) -> bool:
