@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.content import schema
-from bot.content.build import PLACEHOLDER, build, nothing_learned, of_kind, only
+from bot.content.build import PLACEHOLDER, build
 from bot.content.checks.texts import Shown, shown_texts
+from bot.content.kinds import of_kind, only
+from bot.content.learn import nothing_learned
 from bot.content.load import Content, inspect, read_files
 from bot.core.alarm import Level
 from bot.core.help import State, first_open, offer

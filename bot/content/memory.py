@@ -23,15 +23,23 @@ from bot.core.learned import Learned
 from bot.core.linear import Linear
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 log = logging.getLogger(__name__)
 
 #: Files that are kept, four for a version of the content: the one in use and the two before it.
 MOST_KEPT: Final = 12
 _CODE: Final = Path(__file__).parents[1]
-#: The packages of the code that learns and that chooses what is learned from.
-_LEARNS: Final = ("core", "content")
+#: The code that learns and that chooses what is learned from; the rest may change without learning anew.
+LEARNS: Final = (
+    *(f"content/{name}.py" for name in ("build", "kinds", "learn", "memory", "schema")),
+    *(f"core/{name}.py" for name in ("language", "learned", "lexicon", "linear", "questions", "replies", "script")),
+    *(f"core/{name}.py" for name in ("sound", "space", "spelling", "text", "turn")),
+    "core/alarm/*.py",
+    "core/matching/*.py",
+)
+#: The code that checks.
+_CHECKS: Final = ("core/**/*.py", "content/**/*.py")
 #: Files that nothing is learned from: a changed button or phone number costs no learning.
 _NOT_LEARNED: Final = (
     "dialogues/",
@@ -51,7 +59,8 @@ class FileMemory:
     def __init__(self, folder: Path, content: Mapping[str, bytes]) -> None:
         """`content`: path -> bytes of every file; those that nothing is learned from make no difference."""
         self._folder = folder
-        self._version = _digest({name: data for name, data in content.items() if not name.startswith(_NOT_LEARNED)})
+        learned = {name: data for name, data in content.items() if not name.startswith(_NOT_LEARNED)}
+        self._version = _digest(learned, LEARNS)
 
     def passed(self, content: Mapping[str, bytes]) -> bool:
         """Say whether this very content was seen by these very checks before, and passed."""
@@ -67,7 +76,7 @@ class FileMemory:
             self._keep(path, _sealed(b"", path.name))
 
     def _passed(self, content: Mapping[str, bytes]) -> Path:
-        return self._folder / f"{_digest(content)}-passed.npz"
+        return self._folder / f"{_digest(content, _CHECKS)}-passed.npz"
 
     def recall(self, name: str, learn: Callable[[], Learned]) -> Learned:
         """Give what was learned under this name from this very content, or learn it now and keep it."""
@@ -96,9 +105,9 @@ class FileMemory:
             old.unlink(missing_ok=True)
 
 
-def _digest(content: Mapping[str, bytes]) -> str:
+def _digest(content: Mapping[str, bytes], code: Iterable[str]) -> str:
     digest = hashlib.blake2s(digest_size=12)
-    for path in sorted(path for name in _LEARNS for path in (_CODE / name).rglob("*.py")):
+    for path in sorted(path for pattern in code for path in _CODE.glob(pattern)):
         digest.update(path.read_bytes())
     for name, data in sorted(content.items()):
         digest.update(f"{name}\0{len(data)}\0".encode())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bot.content import schema
-from bot.content.build import of_kind
+from bot.content.kinds import of_kind
 from bot.content.load import inspect, read_files
 from bot.conversation import Conversation, Uncounted
 from bot.core.alarm import RINGS, Level

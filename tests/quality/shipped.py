@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.app import cache_folder
 from bot.content import schema
-from bot.content.build import MOST_BACKGROUND, lexicon_of, of_kind, only
+from bot.content.kinds import of_kind, only
+from bot.content.learn import MOST_BACKGROUND, lexicon_of
 from bot.content.load import inspect, load, read_files
 from bot.core.matching import Known
 from bot.core.questions import SMALL

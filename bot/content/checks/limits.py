@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content import schema
-from bot.content.build import harmless_questions, lexicon_of, of_kind, played, scenario_signs
+from bot.content.build import scenario_signs
 from bot.content.checks.found import Found
 from bot.content.graph import turns
+from bot.content.kinds import of_kind, played
+from bot.content.learn import harmless_questions, lexicon_of
 from bot.content.problem import did_you_mean
 from bot.core.alarm import PatternError, compile_steps
 from bot.core.help import WAYS

@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from bot.content import schema
-from bot.content.build import build, nothing_learned, of_kind, played
+from bot.content.build import build
 from bot.content.checks.found import Found
+from bot.content.kinds import of_kind, played
+from bot.content.learn import nothing_learned
 from bot.core import engine
 from bot.core.turn import LANGS, Choose, Go, Moment, Outcome, Place, Screen, text_of
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content import schema
-from bot.content.build import of_kind, played
 from bot.content.checks.found import Found
 from bot.content.graph import flood, following, turned
+from bot.content.kinds import of_kind, played
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,8 +6,8 @@ from itertools import product
 from typing import TYPE_CHECKING, get_args
 
 from bot.content import schema
-from bot.content.build import of_kind
 from bot.content.checks.found import Found
+from bot.content.kinds import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bot.content import schema
-from bot.content.build import PLACEHOLDER, of_kind, played
+from bot.content.build import PLACEHOLDER
 from bot.content.checks.found import Found
 from bot.content.checks.texts import shown_texts
+from bot.content.kinds import of_kind, played
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

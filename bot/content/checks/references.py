@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content import schema
-from bot.content.build import PLACEHOLDER, of_kind, played
+from bot.content.build import PLACEHOLDER
 from bot.content.checks.found import Found
 from bot.content.checks.texts import shown_texts
+from bot.content.kinds import of_kind, played
 from bot.content.problem import did_you_mean
 from bot.core.interface import KEYS
 from bot.core.turn import LANGS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.content import schema
-from bot.content.build import of_kind, played
 from bot.content.checks.found import Found
+from bot.content.kinds import of_kind, played
 from bot.core.turn import LANGS
 
 if TYPE_CHECKING:

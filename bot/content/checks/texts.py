@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content import schema
-from bot.content.build import of_kind, played
+from bot.content.kinds import of_kind, played
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
