@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import app, logs
-from bot.content import problem
-from bot.content.load import NoContentError, inspect, read_files
+from bot.content import forms, problem
+from bot.content.check import inspect
+from bot.content.load import NoContentError, read_files
 from bot.settings import SettingsError, read_settings
 from bot.tally.counters import TallyError, stored, table
 
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logs.start(settings.log_level)
         return int(parsed.run(parsed, settings))
     except problem.ContentError as error:
-        sys.stderr.write(problem.as_text(error.problems))
+        sys.stderr.write(forms.as_lines(error.problems, {}, "en"))
         sys.stderr.write(
             "The content has problems, so the bot does not start with it. Mend them, or go back a version.\n"
         )
@@ -78,7 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="*", help="without it, questions are read from standard input, one a line")
     ask.set_defaults(run=_ask)
     check = commands.add_parser("check", help="every problem in the content")
-    check.add_argument("--form", choices=("text", "json", "github"), default="text")
+    check.add_argument("--form", choices=tuple(forms.FORMS), default="text")
+    check.add_argument("--lang", choices=("fr", "en"), default="fr", help="the language of what is told")
     check.add_argument("folder", nargs="?", type=Path, help="the folder that holds dialogues/ and knowledge/")
     check.set_defaults(run=_check)
     stats = commands.add_parser("stats", help="the counters, small ones hidden")
@@ -120,12 +122,11 @@ def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
 def _check(parsed: argparse.Namespace, settings: Settings) -> int:
     folder = parsed.folder or app.content_folder(settings)
     files = read_files(folder)
-    problems = inspect(files).problems
-    forms = {"text": problem.as_text, "json": problem.as_json, "github": problem.as_github}
-    sys.stdout.write(forms[parsed.form](problems))
+    content = inspect(files, app.clock().date())
+    sys.stdout.write(forms.FORMS[parsed.form](content.problems, files, parsed.lang))
     if parsed.form == "text":
-        sys.stdout.write(f"{len(problems)} problems in {len(files)} files\n")
-    return 1 if problems else 0
+        sys.stdout.write(f"{len(content.problems)} problems in {len(files)} files\n")
+    return 1 if content.errors else 0
 
 
 def _stats(_parsed: argparse.Namespace, settings: Settings) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pathlib
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.content.load import inspect
+from bot.content.check import inspect
 from bot.core.interface import KEYS
 
 if TYPE_CHECKING:

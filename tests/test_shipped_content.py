@@ -13,10 +13,11 @@ import pytest
 
 from bot.content import schema
 from bot.content.build import PLACEHOLDER, build
-from bot.content.checks.texts import Shown, shown_texts
+from bot.content.check import Content, inspect
 from bot.content.kinds import of_kind, only
 from bot.content.learn import nothing_learned
-from bot.content.load import Content, inspect, read_files
+from bot.content.load import read_files
+from bot.content.texts import Shown, shown_texts
 from bot.core.alarm import Level
 from bot.core.help import State, first_open, offer
 from bot.core.text import fold

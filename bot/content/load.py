@@ -1,65 +1,58 @@
 """A folder of content -> a Script, or every problem in it.
 
-Rule: all or nothing. Content with one problem is not played.
+Rule: all or nothing. Content with one error is not played.
 This is the only module of the content that touches the disk.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bot.content import checks
+from bot.content.accepted import FILE as ACCEPTED
 from bot.content.build import build
+from bot.content.check import Checker
 from bot.content.memory import FileMemory
-from bot.content.positions import MOST_BYTES, Document, read
-from bot.content.problem import ContentError, Problem, did_you_mean
-from bot.content.schema import REQUIRED_FILES, Model, file_model
-from bot.content.shape import fit
+from bot.content.positions import MOST_BYTES
+from bot.content.problem import ContentError
 from bot.core.learned import NO_MEMORY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path as FilePath
 
     from bot.core.script import Script
 
 FOLDERS: Final = ("dialogues", "knowledge")
 MOST_FILES: Final = 500
+#: 22 bytes for each text: room for a hundred thousand.
+_MOST_ACCEPTED: Final = 22 * 100_000
 
 
 class NoContentError(Exception):
     """There is no content to read; the message says what to do."""
 
 
-@dataclass(slots=True)
-class Content:
-    """What was read: documents with positions, and the models of those whose shape is right."""
-
-    documents: dict[str, Document] = field(default_factory=dict)
-    models: dict[str, Model] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-
 def load(folder: FilePath, kept: FilePath | None = None) -> Script:
     """Read, check and build the content of a folder.
 
     `kept`: a folder for what is learned from it, so that the next time is faster.
-    Raises NoContentError when there is none, ContentError with every problem when it must not be played.
+    Raises NoContentError when there is none, ContentError with every error when it must not be played.
     """
     files = read_files(folder)
     memory = FileMemory(kept, files) if kept else None
     passed = memory is not None and memory.passed(files)
-    content = inspect(files, passed=passed)
-    if content.problems:
-        raise ContentError(content.problems)
+    content = Checker().look(files, passed=passed)
+    if content.errors:
+        raise ContentError(content.errors)
     if memory and not passed:
         memory.note_passed(files)
     return build(content.models, memory=memory or NO_MEMORY)
 
 
 def read_files(folder: FilePath) -> dict[str, bytes]:
-    """Read every YAML file under `dialogues/` and `knowledge/`: path with forward slashes -> bytes."""
+    """Read every YAML file under `dialogues/` and `knowledge/`, and the pairs of texts that were accepted.
+
+    Returns path with forward slashes -> bytes.
+    """
     missing = [name for name in FOLDERS if not (folder / name).is_dir()]
     if missing:
         raise NoContentError(
@@ -68,55 +61,12 @@ def read_files(folder: FilePath) -> dict[str, bytes]:
     paths = sorted(path for name in FOLDERS for end in ("yaml", "yml") for path in (folder / name).rglob(f"*.{end}"))
     if len(paths) > MOST_FILES:
         raise NoContentError(f"Too many files: {folder} holds {len(paths)} YAML files, {MOST_FILES} are the most.")
-    return {path.relative_to(folder).as_posix(): _bytes(path) for path in paths if path.is_file()}
+    files = {path.relative_to(folder).as_posix(): _bytes(path, MOST_BYTES) for path in paths if path.is_file()}
+    accepted = folder / ACCEPTED
+    return {**files, ACCEPTED: _bytes(accepted, _MOST_ACCEPTED)} if accepted.is_file() else files
 
 
-def _bytes(path: FilePath) -> bytes:
+def _bytes(path: FilePath, most: int) -> bytes:
     """Read at most one byte more than allowed: enough to see that there is too much."""
     with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
-
-
-def inspect(files: Mapping[str, bytes], *, passed: bool = False) -> Content:
-    """Read, shape and check: every problem of every file, gathered. Touches nothing.
-
-    `passed`: these very files passed the checks before, and are only read and shaped.
-    """
-    content = Content()
-    for name, data in sorted(files.items()):
-        _take(name, data, content)
-    for name in REQUIRED_FILES:
-        if name not in files:
-            content.problems.append(
-                Problem(
-                    name,
-                    1,
-                    1,
-                    "file-missing",
-                    "this file is missing",
-                    "bring it back from the last version that worked",
-                )
-            )
-    whole = not content.problems
-    if not passed:
-        content.problems.extend(checks.run(content.models, content.documents, whole=whole))
-    content.problems = sorted(set(content.problems))
-    return content
-
-
-def _take(name: str, data: bytes, content: Content) -> None:
-    document = read(name, data)
-    content.documents[name] = document
-    content.problems.extend(document.problems)
-    model = file_model(name)
-    if model is None:
-        known = [path.removeprefix("knowledge/") for path in REQUIRED_FILES]
-        hint = did_you_mean(name.removeprefix("knowledge/"), known)
-        content.problems.append(Problem(name, 1, 1, "unknown-file", "nothing is read from a file of this name", hint))
-        return
-    if document.problems:
-        return
-    fitted, problems = fit(document, model)
-    content.problems.extend(problems)
-    if fitted is not None:
-        content.models[name] = fitted
+        return file.read(most + 1)

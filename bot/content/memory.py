@@ -48,6 +48,7 @@ _NOT_LEARNED: Final = (
     "knowledge/interface.",
     "knowledge/laws.",
     "knowledge/signs.",
+    "knowledge/wording.",
 )
 #: No word and no feature holds a line break.
 _BREAK: Final = "\n"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from bot.content.problem import Problem
+from bot.content.problem import Problem, legacy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def read(file: str, data: bytes) -> Document:
         _Builder(document, _Lines(text), yaml.parse(text, Loader=_LOADER)).build()
     except _RefusedError as refused:
         line, column = refused.place
-        document.problems.append(Problem(file, line, column, refused.code, refused.sentence, refused.hint))
+        document.problems.append(legacy(file, line, column, refused.code, refused.sentence, refused.hint))
     except yaml.YAMLError as error:
         document.problems.append(_syntax_problem(file, data, error))
     if document.problems:
@@ -115,10 +115,10 @@ def _syntax_problem(file: str, data: bytes, error: yaml.YAMLError) -> Problem:
     line, column = lines.place(min(offset, len(text)))
     written = lines.text(line)
     if "\t" in written[: len(written) - len(written.lstrip())]:
-        return Problem(file, line, 1, "tab", "the line is indented with a tab", "use spaces")
+        return legacy(file, line, 1, "tab", "the line is indented with a tab", "use spaces")
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
     hint = "put the text between double quotes; look at the end of the line above, too"
-    return Problem(file, line, column, "yaml-syntax", f"this is not YAML: {said}", hint)
+    return legacy(file, line, column, "yaml-syntax", f"this is not YAML: {said}", hint)
 
 
 class _Lines:

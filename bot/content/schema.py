@@ -668,6 +668,34 @@ class LexiconFile(Model):
     common: dict[Language, tuple[Prose, ...]]
 
 
+class Phrases(Model):
+    """Words in a row, in each language; `*` at the end of a word stands for any ending."""
+
+    fr: tuple[Prose, ...] = ()
+    en: tuple[Prose, ...] = ()
+
+
+class Wording(Model):
+    """Words that do not belong into a text for teens. `unless`: rows of words inside which they do."""
+
+    never: Phrases
+    unless: Phrases = Phrases()
+    instead: Text
+
+
+class WordingFile(Model):
+    """What texts for teens never say.
+
+    `blaming`: puts the fault on the one who is exploited. `banned`: names people or things as the guidelines on
+    terms ask not to. `recruiting`: would serve a recruiter. `revealing`: must not be read by who sees a notification.
+    """
+
+    blaming: tuple[Wording, ...]
+    banned: tuple[Wording, ...]
+    recruiting: tuple[Wording, ...]
+    revealing: tuple[Wording, ...]
+
+
 class InterfaceFile(Model):
     texts: dict[Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")], Text]
 
@@ -708,5 +736,6 @@ _KNOWLEDGE_FILES: dict[str, type[Model]] = {
     "small-talk.yaml": SmallTalkFile,
     "replies.yaml": ReplyFile,
     "interface.yaml": InterfaceFile,
+    "wording.yaml": WordingFile,
 }
 REQUIRED_FILES: tuple[str, ...] = (*_PROGRAMME_FILES, *(f"knowledge/{name}" for name in _KNOWLEDGE_FILES))

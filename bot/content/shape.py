@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from pydantic import ValidationError
 
-from bot.content.problem import Problem, did_you_mean
+from bot.content.problem import Problem, did_you_mean, legacy
 from bot.content.schema import Model
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _problem(document: Document, model: type[Model], error: ErrorDetails) -> Pro
     found = _walk(model, tuple(error["loc"]))
     line, column = document.at(tuple(found.real))
     code, sentence, hint = _in_words(error, found)
-    return Problem(document.file, line, column, code, sentence, hint)
+    return legacy(document.file, line, column, code, sentence, hint)
 
 
 def _typed(value: object) -> str:

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz, process
 
 from bot.content import schema
+from bot.content.check import inspect
 from bot.content.kinds import of_kind
 from bot.content.learn import lexicon_of
-from bot.content.load import inspect, read_files
+from bot.content.load import read_files
 from bot.content.memory import FileMemory
 from bot.core.matching import factory
 from bot.core.text import fold

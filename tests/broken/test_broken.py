@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pytest
 
 from bot.content.build import build
-from bot.content.load import inspect
+from bot.content.check import inspect
 from bot.content.positions import MOST_BYTES, MOST_VALUES
 from bot.content.schema import REQUIRED_FILES
 from bot.core import engine

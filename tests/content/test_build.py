@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.content.build import build
+from bot.content.check import inspect
 from bot.content.learn import lexicon_of, nothing_learned
-from bot.content.load import inspect
 from bot.core.help import State, way_state
 from bot.core.script import Both, Entry, Line, Regional, Resource, Script, Sign
 from bot.core.turn import Place, Press, Screen

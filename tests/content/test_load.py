@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.content import checks
 from bot.content.build import build
-from bot.content.load import MOST_FILES, NoContentError, inspect, load, read_files
+from bot.content.check import inspect
+from bot.content.load import MOST_FILES, NoContentError, load, read_files
 from bot.content.positions import MOST_BYTES, read
 from bot.content.problem import ContentError
 from bot.content.schema import REQUIRED_FILES

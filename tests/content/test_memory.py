@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.build import build
-from bot.content.load import inspect
+from bot.content.check import inspect
 from bot.content.memory import MOST_KEPT, FileMemory
 from bot.core.learned import NO_MEMORY, Learned
 from bot.core.linear import Linear

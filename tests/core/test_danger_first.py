@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bot.content import schema
+from bot.content.check import inspect
 from bot.content.kinds import of_kind
-from bot.content.load import inspect, read_files
+from bot.content.load import read_files
 from bot.conversation import Conversation, Uncounted
 from bot.core.alarm import RINGS, Level
 from bot.core.help import ANYONE, State, offers

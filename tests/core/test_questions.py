@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.load import inspect, read_files
+from bot.content.check import inspect
+from bot.content.load import read_files
 from bot.content.schema import SmallTalkFile
 from bot.core.language import Languages
 from bot.core.lexicon import Lexicon

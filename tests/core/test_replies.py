@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.load import inspect, read_files
+from bot.content.check import inspect
+from bot.content.load import read_files
 from bot.content.schema import ReplyFile
 from bot.core.lexicon import Lexicon
 from bot.core.replies import ACT, ACT_GO_ALONG, GO_ALONG, Option, Replies, Understood

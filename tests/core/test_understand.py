@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bot.content import schema
+from bot.content.check import inspect
 from bot.content.kinds import of_kind, only
-from bot.content.load import inspect, read_files
+from bot.content.load import read_files
 from bot.core import engine
 from bot.core.place import digest
 from bot.core.turn import (

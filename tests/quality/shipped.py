@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from bot.app import cache_folder
 from bot.content import schema
+from bot.content.check import inspect
 from bot.content.kinds import of_kind, only
 from bot.content.learn import MOST_BACKGROUND, lexicon_of
-from bot.content.load import inspect, load, read_files
+from bot.content.load import load, read_files
 from bot.core.matching import Known
 from bot.core.questions import SMALL
 from bot.core.turn import LANGS

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content.checks import levels, limits, messages, paths, programme, prose, references, stories, twins
-from bot.content.problem import Problem
+from bot.content.problem import Problem, legacy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +38,7 @@ WHOLE_CHECKS = (limits.levels, messages.too_long)
 def run(models: Mapping[str, Model], documents: Mapping[str, Document], *, whole: bool) -> list[Problem]:
     """Run every check; `whole` says that every file was read, so that the Script may be built and looked at."""
     problems = [
-        Problem(found.file, *documents[found.file].at(found.path), found.code, found.sentence, found.hint)
+        legacy(found.file, *documents[found.file].at(found.path), found.code, found.sentence, found.hint)
         for check in (*CHECKS, *(ACROSS_CHECKS if whole else ()))
         for found in check(models)
     ]
@@ -49,4 +49,4 @@ def run(models: Mapping[str, Model], documents: Mapping[str, Document], *, whole
 
 def _placed(found: Iterator[Found], documents: Mapping[str, Document]) -> Iterator[Problem]:
     for each in found:
-        yield Problem(each.file, *documents[each.file].at(each.path), each.code, each.sentence, each.hint)
+        yield legacy(each.file, *documents[each.file].at(each.path), each.code, each.sentence, each.hint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bot.content.problem import Path
@@ -17,4 +17,4 @@ class Found:
     path: Path
     code: str
     sentence: str
-    hint: str = ""
+    hint: Any = ""

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from bot.content.build import PLACEHOLDER
 from bot.content.checks.found import Found
-from bot.content.checks.texts import shown_texts
 from bot.content.reading import ease, grade
+from bot.content.texts import shown_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.content.checks.texts import Shown
     from bot.content.schema import Model
+    from bot.content.texts import Shown
 
 #: The formulas say nothing of a few words; a text this long has enough of them.
 FEWEST_WORDS: Final = 20

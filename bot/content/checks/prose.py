@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bot.content import schema
-from bot.content.build import PLACEHOLDER
 from bot.content.checks.found import Found
-from bot.content.checks.texts import shown_texts
 from bot.content.kinds import of_kind, played
+from bot.content.texts import NAMED_BY_NUMBER, shown_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,9 +44,6 @@ MOST_WORDS_IN_SCENE: Final = 52
 MOST_WORDS_IN_ENDING: Final = 58
 #: Adults at work read more at once; one bubble still holds no more than a teen's.
 MOST_WORDS_IN_TRAINING: Final = 110
-#: A service may be called by its number, a person by any name, a law by its own.
-_NAMED_BY_NUMBER: Final = frozenset(("character", "name", "keyword", "region", "law"))
-_DIGIT: Final = re.compile(r"\d")
 #: How a law, a part of it or a court's ruling is named in each language.
 _LAW: Final = {
     "fr": re.compile(r"\b([Cc]ode (criminel|civil)|Loi sur|Charte|[Pp]rojet de loi|[Aa]rticle \w+ (du|de la))"),
@@ -56,20 +52,11 @@ _LAW: Final = {
 _WORD: Final = re.compile(r"[^\W_][\w'’-]*")
 
 
-def numbers(models: Mapping[str, Model]) -> Iterator[Found]:
-    """A number stands once, in figures.yaml or helplines.yaml, never in a sentence."""
-    for text in shown_texts(models):
-        if text.kind not in _NAMED_BY_NUMBER and _DIGIT.search(PLACEHOLDER.sub("", text.words)):
-            sentence = "a number is typed into the text"
-            hint = "put it into figures.yaml and write {its-id} here, or say it in words"
-            yield Found(text.file, text.path, "number-in-text", sentence, hint)
-
-
 def laws(models: Mapping[str, Model]) -> Iterator[Found]:
     """A law is named once, in laws.yaml with the row that proves it, never in a sentence."""
     for text in shown_texts(models):
         found = _LAW[text.lang].search(text.words)
-        if found and text.kind not in _NAMED_BY_NUMBER:
+        if found and text.kind not in NAMED_BY_NUMBER:
             sentence = f"«{found[0]}» names a law in the text"
             hint = "say what it says in plain words, and name it in «laws», by its id in laws.yaml"
             yield Found(text.file, text.path, "law-in-text", sentence, hint)
@@ -109,4 +96,4 @@ def _count(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-CHECKS = (numbers, laws, lengths)
+CHECKS = (laws, lengths)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from bot.content import schema
 from bot.content.build import PLACEHOLDER
 from bot.content.checks.found import Found
-from bot.content.checks.texts import shown_texts
 from bot.content.kinds import of_kind, played
 from bot.content.problem import did_you_mean
+from bot.content.texts import shown_texts
 from bot.core.interface import KEYS
 from bot.core.turn import LANGS
 
@@ -22,27 +22,6 @@ if TYPE_CHECKING:
 
 #: How a text names the number to call in danger.
 EMERGENCY_NUMBER = "{emergency-number}"
-
-
-def targets(models: Mapping[str, Model]) -> Iterator[Found]:
-    """A choice, a start or a retry leads to a node of the same scenario."""
-    for file, story in played(models):
-        scenes = [name for name, node in story.nodes.items() if isinstance(node, schema.Scene)]
-        if story.start not in story.nodes:
-            yield _missing(file, ("start",), "target-missing", "the start", story.start, story.nodes)
-        for name, node in story.nodes.items():
-            if isinstance(node, schema.Ending):
-                if node.retry is not None and node.retry not in scenes:
-                    path: Path = ("nodes", name, "retry")
-                    wrong = "is no scene" if node.retry in story.nodes else "does not exist"
-                    sentence = f"ending «{name}»: retry «{node.retry}» {wrong}"
-                    yield Found(file, path, "target-missing", sentence, did_you_mean(node.retry, scenes))
-                continue
-            for place, choice in enumerate(node.choices):
-                if choice.to not in story.nodes:
-                    path = ("nodes", name, "choices", place, "to")
-                    where = f"node «{name}», choice «{choice.id}»:"
-                    yield _missing(file, path, "target-missing", where, choice.to, story.nodes)
 
 
 def speakers(models: Mapping[str, Model]) -> Iterator[Found]:
@@ -279,7 +258,6 @@ def _missing(  # noqa: PLR0913 - a message has this many parts
 
 
 CHECKS = (
-    targets,
     speakers,
     film,
     logbook,

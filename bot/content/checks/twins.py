@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from bot.content import schema
 from bot.content.build import PLACEHOLDER
 from bot.content.checks.found import Found
-from bot.content.checks.texts import shown_texts
 from bot.content.kinds import of_kind
 from bot.content.reading import sentences
+from bot.content.texts import shown_texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from bot.content.checks.texts import Shown
     from bot.content.schema import Model
+    from bot.content.texts import Shown
 
 
 def twins(models: Mapping[str, Model]) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.content import schema
 from bot.content.kinds import of_kind, played
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from bot.content.problem import Path
     from bot.content.schema import Model
+
+#: A service may be called by its number, a person by any name, a law by its own.
+NAMED_BY_NUMBER: Final = frozenset(("character", "name", "keyword", "region", "law"))
 
 
 @dataclass(frozen=True, slots=True)

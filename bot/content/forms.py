@@ -1,0 +1,155 @@
+"""Problems as people, editors and programs read them.
+
+Rule: the same problems in the same order in each form; nothing is left out, and no text of a file can forge a line.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from bot.content.rules import LAWS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from bot.content.problem import Problem
+    from bot.core.turn import Lang
+
+    Form = Callable[[Sequence[Problem], Mapping[str, bytes], Lang], str]
+
+#: Where the page of every rule stands.
+PAGES: Final = "dialogues/problems.md"
+#: A line of a file is shown up to this length.
+_MOST_SHOWN: Final = 100
+_SEVERITY: Final[dict[str, dict[Lang, str]]] = {
+    "error": {"fr": "erreur", "en": "error"},
+    "warning": {"fr": "avertissement", "en": "warning"},
+}
+
+
+def as_text(problems: Sequence[Problem], files: Mapping[str, bytes], lang: Lang) -> str:
+    """For people: grouped by file, with the line as it stands there, and what to do."""
+    return "\n".join(
+        f"{file}\n" + "".join(_paragraph(each, files.get(file, b""), lang) for each in group)
+        for file, group in itertools.groupby(problems, lambda each: each.file)
+    )
+
+
+def _paragraph(problem: Problem, data: bytes, lang: Lang) -> str:
+    head = f"  {problem.line}:{problem.column}  {_SEVERITY[problem.severity][lang]}  {problem.sentence[lang]}"
+    shown = _line(data, problem.line)
+    hint = problem.hint[lang]
+    return "".join(
+        (
+            f"{head}  [{problem.code}]\n",
+            f"      | {shown}\n" if shown else "",
+            f"      → {hint}\n" if hint else "",
+        )
+    )
+
+
+def _line(data: bytes, number: int) -> str:
+    lines = data.decode("utf-8", "replace").splitlines()
+    text = lines[number - 1].strip() if number <= len(lines) else ""
+    printable = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return printable if len(printable) <= _MOST_SHOWN else printable[: _MOST_SHOWN - 1] + "…"
+
+
+def as_lines(problems: Sequence[Problem], _files: Mapping[str, bytes], lang: Lang) -> str:
+    """For editors, which jump to `file:line:column`: one line each."""
+    return "".join(
+        f"{each.file}:{each.line}:{each.column}: {_SEVERITY[each.severity][lang]}: "
+        f"{_on_one_line(each.told(lang))} [{each.code}]\n"
+        for each in problems
+    )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def as_json(problems: Sequence[Problem], _files: Mapping[str, bytes], lang: Lang) -> str:
+    """For programs: one array of objects."""
+    rows = [
+        {
+            "file": each.file,
+            "line": each.line,
+            "column": each.column,
+            "code": each.code,
+            "severity": each.severity,
+            "sentence": each.sentence[lang],
+            "hint": each.hint[lang],
+        }
+        for each in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(problems: Sequence[Problem], _files: Mapping[str, bytes], lang: Lang) -> str:
+    """For pull requests: workflow commands that GitHub shows beside the line."""
+    return "".join(
+        f"::{each.severity} file={_property(each.file)},line={each.line},col={each.column},title={each.code}::"
+        f"{_data(each.told(lang))}\n"
+        for each in problems
+    )
+
+
+def _data(text: str) -> str:
+    """Escape as https://docs.github.com/actions/reference/workflow-commands asks."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(problems: Sequence[Problem], _files: Mapping[str, bytes], lang: Lang) -> str:
+    """For code scanning: SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), with every rule described."""
+    rules = [
+        {
+            "id": code,
+            "shortDescription": {"text": law.page.partition("\n")[0]},
+            "help": {"text": f"{PAGES}#{code}"},
+            "defaultConfiguration": {"level": law.rule.severity},
+        }
+        for code, law in LAWS.items()
+    ]
+    place = {code: number for number, code in enumerate(LAWS)}
+    results = [
+        {
+            "ruleId": each.code,
+            "ruleIndex": place[each.code],
+            "level": each.severity,
+            "message": {"text": each.told(lang)},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(each.file)},
+                        "region": {"startLine": each.line, "startColumn": each.column},
+                    }
+                }
+            ],
+        }
+        for each in problems
+    ]
+    driver = {"name": "pile-ou-face check", "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    whole = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+#: The name of each form on the command line.
+FORMS: Final[Mapping[str, Form]] = {
+    "text": as_text,
+    "lines": as_lines,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+}

@@ -1,0 +1,1 @@
+"""The rules, tried by the examples of their own pages."""
