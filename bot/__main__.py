@@ -19,12 +19,14 @@ from bot import app, logs
 from bot.content import forms, problem
 from bot.content.check import inspect
 from bot.content.load import NoContentError, read_files
+from bot.core.turn import LANGS
 from bot.settings import SettingsError, read_settings
 from bot.tally.counters import TallyError, stored, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.core.turn import Lang
     from bot.settings import Settings
 
 WRONG_CALL = 2
@@ -80,12 +82,22 @@ def _parser() -> argparse.ArgumentParser:
     ask.set_defaults(run=_ask)
     check = commands.add_parser("check", help="every problem in the content")
     check.add_argument("--form", choices=tuple(forms.FORMS), default="text")
-    check.add_argument("--lang", choices=("fr", "en"), default="fr", help="the language of what is told")
+    check.add_argument("--lang", choices=LANGS, default=_spoken(), help="the language in which problems are told")
+    check.add_argument("--strict", action="store_true", help="end with 1 for warnings, too")
+    check.add_argument("--accept", action="store_true", help="note that both languages of every text say the same")
+    check.add_argument("--explain", nargs="?", const="", metavar="CODE", help="the page of a rule, or of all rules")
+    check.add_argument("--schema", type=Path, metavar="FOLDER", help="write JSON Schemas for editors into a folder")
     check.add_argument("folder", nargs="?", type=Path, help="the folder that holds dialogues/ and knowledge/")
     check.set_defaults(run=_check)
     stats = commands.add_parser("stats", help="the counters, small ones hidden")
     stats.set_defaults(run=_stats)
     return parser
+
+
+def _spoken() -> Lang:
+    """Give the language of whoever sits at this machine, as the system says it."""
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "fr" if named.startswith("fr") else "en"
 
 
 def _run(_parsed: argparse.Namespace, settings: Settings) -> int:
@@ -120,13 +132,24 @@ def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 def _check(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.adapters import checking  # noqa: PLC0415 - each adapter is loaded when it is used
+
+    if parsed.explain is not None:
+        try:
+            checking.explain(parsed.explain, sys.stdout)
+        except checking.NoSuchRuleError as error:
+            raise UsageError(str(error)) from None
+        return 0
+    if parsed.schema:
+        checking.write_schemas(parsed.schema, parsed.lang, sys.stdout)
+        return 0
     folder = parsed.folder or app.content_folder(settings)
     files = read_files(folder)
     content = inspect(files, app.clock().date())
-    sys.stdout.write(forms.FORMS[parsed.form](content.problems, files, parsed.lang))
-    if parsed.form == "text":
-        sys.stdout.write(f"{len(content.problems)} problems in {len(files)} files\n")
-    return 1 if content.errors else 0
+    if parsed.accept:
+        return 0 if checking.accept(folder, content, files, parsed.lang, sys.stdout) else 1
+    checking.report(content, files, parsed.form, parsed.lang, sys.stdout)
+    return 1 if content.errors or (parsed.strict and content.problems) else 0
 
 
 def _stats(_parsed: argparse.Namespace, settings: Settings) -> int:

@@ -61,7 +61,7 @@ def _line(data: bytes, number: int) -> str:
 def as_lines(problems: Sequence[Problem], _files: Mapping[str, bytes], lang: Lang) -> str:
     """For editors, which jump to `file:line:column`: one line each."""
     return "".join(
-        f"{each.file}:{each.line}:{each.column}: {_SEVERITY[each.severity][lang]}: "
+        f"{_on_one_line(each.file)}:{each.line}:{each.column}: {_SEVERITY[each.severity][lang]}: "
         f"{_on_one_line(each.told(lang))} [{each.code}]\n"
         for each in problems
     )

@@ -559,7 +559,9 @@ def _lines(value: object) -> object:
 
 
 #: Sentences as teens type them, one a line of a block of text.
-Lines = Annotated[tuple[Annotated[str, StringConstraints(max_length=400)], ...], BeforeValidator(_lines)]
+Lines = Annotated[
+    tuple[Annotated[str, StringConstraints(max_length=400)], ...], BeforeValidator(_lines, json_schema_input_type=str)
+]
 
 
 class Examples(Model):
@@ -605,7 +607,7 @@ def _words(value: object) -> object:
 
 
 #: Folded words with spaces between them.
-Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+Words = Annotated[tuple[str, ...], BeforeValidator(_words, json_schema_input_type=str)]
 
 
 class WordClass(Model):

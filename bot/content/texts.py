@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.content import schema
 from bot.content.kinds import of_kind, played
+from bot.core.script import Both
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +29,12 @@ class Shown:
     lang: str
     words: str
     key: str = ""
+
+
+def pairs(models: Mapping[str, Model]) -> Iterator[Both]:
+    """Give every text of every file in both languages, side by side."""
+    texts = shown_texts(models)
+    yield from (Both(french.words, english.words) for french, english in zip(texts, texts, strict=True))
 
 
 def shown_texts(models: Mapping[str, Model]) -> Iterator[Shown]:
@@ -180,5 +187,6 @@ def _of_helplines(file: str, lines: schema.HelplineFile) -> Iterator[Shown]:
 def _both(
     file: str, path: Path, kind: str, text: schema.Text | schema.Line | schema.Law, key: str = ""
 ) -> Iterable[Shown]:
+    """Give French, then English: `pairs` counts on it."""
     for lang in ("fr", "en"):
         yield Shown(file, (*path, lang), kind, lang, getattr(text, lang), key)

@@ -1,18 +1,24 @@
 from __future__ import annotations
 
-import json
 from typing import Final
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.content.problem import ContentError, Problem, as_github, as_json, as_text, did_you_mean
+from bot.content.problem import ContentError, Problem, did_you_mean
+from bot.core.script import Both
 
-TYPO: Final = Problem("dialogues/ride.yaml", 12, 7, "target-missing", "«hmoe» does not exist", "did you mean «home»?")
-NUMBER: Final = Problem("dialogues/ride.yaml", 9, 20, "number-in-text", "a number is typed into the text")
-WORDS = st.text(max_size=30)
-PROBLEMS = st.builds(Problem, WORDS, st.integers(1, 999), st.integers(1, 999), st.just("tab"), WORDS, WORDS)
+TYPO: Final = Problem(
+    "dialogues/ride.yaml",
+    12,
+    7,
+    "target-missing",
+    "error",
+    Both("« hmoe » n'existe pas", "«hmoe» does not exist"),
+    Both("voulais-tu dire « home »?", "did you mean «home»?"),
+)
+NUMBER: Final = Problem(
+    "dialogues/ride.yaml", 9, 20, "number-in-text", "warning", Both("un nombre est tapé", "a number is typed")
+)
 
 
 def test_a_problem_reads_as_editors_expect() -> None:
@@ -23,67 +29,13 @@ def test_a_problem_reads_as_editors_expect() -> None:
 
 def test_a_problem_without_a_hint_has_no_empty_brackets() -> None:
     """Where nothing can be offered, nothing is shown."""
-    assert "dialogues/ride.yaml:9:20: number-in-text a number is typed into the text" == str(NUMBER)
-
-
-def test_the_text_form_is_one_line_for_each_problem() -> None:
-    """Problems are told in the order given, each on its own line."""
-    assert f"{NUMBER}\n{TYPO}\n" == as_text([NUMBER, TYPO])
-    assert "" == as_text([])
-
-
-def test_the_json_form_holds_every_part_of_every_problem() -> None:
-    """A program gets an array of objects with the same six keys, accents and quotes unescaped."""
-    expected = {
-        "file": "dialogues/ride.yaml",
-        "line": 12,
-        "column": 7,
-        "code": "target-missing",
-        "sentence": "«hmoe» does not exist",
-        "hint": "did you mean «home»?",
-    }
-    assert [expected] == json.loads(as_json([TYPO]))
-    assert "«hmoe»" in as_json([TYPO])
-    assert "[]\n" == as_json([])
-
-
-def test_the_github_form_is_an_annotation_beside_the_line() -> None:
-    """A pull request shows the sentence and the hint at the line, under the code."""
-    expected = (
-        "::error file=dialogues/ride.yaml,line=12,col=7,title=target-missing::"
-        "«hmoe» does not exist (did you mean «home»?)\n"
-    )
-    assert expected == as_github([TYPO])
-    assert "::error file=dialogues/ride.yaml,line=9,col=20,title=number-in-text::a number is typed into the text\n" == (
-        as_github([NUMBER])
-    )
-
-
-def test_the_github_form_escapes_what_would_end_a_command() -> None:
-    """Percent signs and line ends are escaped everywhere, colons and commas in the name of the file as well."""
-    problem = Problem("a,b:c%.yaml", 1, 2, "tab", "100 %,\r\nsaid: x", "y\nz")
-    expected = "::error file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=tab::100 %25,%0D%0Asaid: x (y%0Az)\n"
-    assert expected == as_github([problem])
-
-
-@given(st.lists(PROBLEMS, max_size=4))
-def test_no_text_can_forge_a_second_annotation(problems: list[Problem]) -> None:
-    """Whatever stands in a file, each problem is one line of one command."""
-    lines = as_github(problems).split("\n")
-
-    assert len(problems) + 1 == len(lines)
-    assert [] == [line for line in lines[:-1] if not line.startswith("::error file=")]
-
-
-@given(st.lists(PROBLEMS, max_size=4))
-def test_the_json_form_comes_back_whole(problems: list[Problem]) -> None:
-    """Whatever stands in a file, a program reads the same problems that were found."""
-    assert problems == [Problem(**row) for row in json.loads(as_json(problems))]
+    assert "dialogues/ride.yaml:9:20: warning number-in-text a number is typed" == str(NUMBER)
+    assert "un nombre est tapé" == NUMBER.told("fr")
 
 
 def test_an_error_holds_every_problem_once_in_the_order_of_the_files() -> None:
     """The same problem found twice is told once; the rest comes by file, line and column."""
-    late = Problem("knowledge/signs.yaml", 1, 1, "tab", "the line is indented with a tab", "use spaces")
+    late = Problem("knowledge/signs.yaml", 1, 1, "tab", "error", Both("une tabulation", "a tab"))
     error = ContentError([late, TYPO, NUMBER, TYPO])
 
     assert (NUMBER, TYPO, late) == error.problems
@@ -109,7 +61,14 @@ MANY: Final = [f"node-{letter}" * 3 for letter in "abcdefghijklm"]
 )
 def test_the_nearest_name_is_offered_or_the_few_there_are(written: str, known: list[str], hint: str) -> None:
     """A typo gets its one repair; something else gets the list when it is short, and nothing when it is long."""
-    assert hint == did_you_mean(written, known)
+    assert hint == did_you_mean(written, known).en
+
+
+def test_what_is_offered_is_offered_in_both_languages() -> None:
+    """A moderator who reads French is offered the same name, between French quotation marks."""
+    assert "voulais-tu dire « label »?" == did_you_mean("lable", ["label", "feedback"]).fr
+    assert "connus ici : feedback, label" == did_you_mean("xyz", ["label", "feedback"]).fr
+    assert "" == did_you_mean("xyz", []).fr
 
 
 def test_two_names_as_near_are_always_offered_alike() -> None:

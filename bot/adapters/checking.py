@@ -1,0 +1,113 @@
+"""The content checker at the command line: what it tells, what it explains, what it writes for editors.
+
+Rule: all that is told to a moderator is told in their language; what is written is written whole or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from bot.content.accepted import FILE as ACCEPTED
+from bot.content.accepted import read_accepted, write_accepted
+from bot.content.forms import FORMS, as_lines
+from bot.content.json_schema import editor_schemas, editor_settings
+from bot.content.pages import manual, markdown
+from bot.content.problem import did_you_mean
+from bot.content.rules import LAWS
+from bot.content.texts import pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from typing import TextIO
+
+    from bot.content.check import Content
+    from bot.core.turn import Lang
+
+#: Where an editor of this project finds the schemas.
+SCHEMAS: Final = ".vscode/schemas"
+_SUMMARY: Final[dict[Lang, str]] = {
+    "fr": "{errors}, {warnings} dans {files}\n",
+    "en": "{errors}, {warnings} in {files}\n",
+}
+_COUNTED: Final[dict[Lang, dict[str, tuple[str, str]]]] = {
+    "fr": {
+        "errors": ("erreur", "erreurs"),
+        "warnings": ("avertissement", "avertissements"),
+        "files": ("fichier", "fichiers"),
+    },
+    "en": {"errors": ("error", "errors"), "warnings": ("warning", "warnings"), "files": ("file", "files")},
+}
+_NOT_ACCEPTED: Final[dict[Lang, str]] = {
+    "fr": "Rien n'est accepté tant qu'il y a des erreurs : répare-les d'abord.\n",
+    "en": "Nothing is accepted as long as there are errors: mend them first.\n",
+}
+_ACCEPTED: Final[dict[Lang, str]] = {
+    "fr": "{all} textes acceptés comme disant la même chose dans les deux langues, dont {new} pour la première fois.\n",
+    "en": "{all} texts accepted as saying the same in both languages, {new} of them for the first time.\n",
+}
+_WRITTEN: Final[dict[Lang, str]] = {
+    "fr": "{count} schémas écrits dans {folder}. Réglages de VS Code qui vont avec :\n",
+    "en": "{count} schemas written to {folder}. The settings of VS Code that go with them:\n",
+}
+
+
+class NoSuchRuleError(Exception):
+    """There is no rule of this code; the message says which there are."""
+
+
+def report(content: Content, files: Mapping[str, bytes], form: str, lang: Lang, out: TextIO) -> None:
+    """Tell every problem in one of the forms; to people, also how many."""
+    out.write(FORMS[form](content.problems, files, lang))
+    if form in ("text", "lines"):
+        errors = len(content.errors)
+        counts = {"errors": errors, "warnings": len(content.problems) - errors, "files": len(content.documents)}
+        out.write(_SUMMARY[lang].format(**{name: _counted(name, number, lang) for name, number in counts.items()}))
+
+
+def _counted(name: str, number: int, lang: Lang) -> str:
+    """Say how many: in French nothing is singular, in English it is plural."""
+    one, many = _COUNTED[lang][name]
+    is_one = number == 1 or (lang == "fr" and number == 0)
+    return f"{number} {one if is_one else many}"
+
+
+def accept(folder: Path, content: Content, files: Mapping[str, bytes], lang: Lang, out: TextIO) -> bool:
+    """Note that both languages of every text say the same, as whoever calls this has read; say whether it was noted."""
+    if content.errors:
+        out.write(as_lines(content.errors, files, lang))
+        out.write(_NOT_ACCEPTED[lang])
+        return False
+    before = read_accepted(files.get(ACCEPTED, b""))
+    data = write_accepted(pairs(content.models))
+    now = read_accepted(data)
+    written = folder / ACCEPTED
+    beside = written.with_suffix(".new")
+    beside.write_bytes(data)
+    beside.replace(written)
+    known = {(fr, en) for fr, english in before.english.items() for en in english}
+    both = {(fr, en) for fr, english in now.english.items() for en in english}
+    out.write(_ACCEPTED[lang].format(all=len(both), new=len(both - known)))
+    return True
+
+
+def explain(code: str, out: TextIO) -> None:
+    """Write the page of one rule, or of all of them when no code is given. Raises NoSuchRuleError."""
+    if not code:
+        out.write(manual())
+    elif code in LAWS:
+        out.write(markdown(code, LAWS[code]))
+    else:
+        raise NoSuchRuleError(f"There is no rule «{code}». {did_you_mean(code, LAWS).en}".strip())
+
+
+def write_schemas(folder: Path, lang: Lang, out: TextIO) -> None:
+    """Write a JSON Schema for every kind of file into a folder, and tell an editor's settings."""
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for count, each in enumerate(editor_schemas(), 1):  # noqa: B007 - how many there were is told below
+        text = json.dumps(each.schema, ensure_ascii=False, indent=2) + "\n"
+        (folder / f"{each.name}.json").write_text(text, encoding="utf-8")
+    out.write(_WRITTEN[lang].format(count=count, folder=folder))
+    out.write(json.dumps(editor_settings(folder.as_posix()), ensure_ascii=False, indent=2) + "\n")
