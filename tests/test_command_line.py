@@ -9,11 +9,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import tomllib
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+import yaml
 
 from tests import small
 
@@ -46,13 +48,24 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
 
-#: What is told about the folder above.
-BROKEN_TOLD: Final = (
-    "dialogues/ride-home.yaml:43:9: target-missing node «at-the-stop», choice «get-in»: «in-the-cra» does not exist "
-    "(did you mean «in-the-car»?)\n"
-    "dialogues/ride-home.yaml:59:3: node-unreachable no choice leads to node «in-the-car» "
-    "(lead a choice to it, or delete it)\n"
+#: What is told about the folder above, one line each.
+BROKEN_LINES: Final = (
+    "dialogues/ride-home.yaml:43:9: error: node «at-the-stop», choice «get-in»: «in-the-cra» does not exist "
+    "(did you mean «in-the-car»?) [target-missing]\n"
+    "dialogues/ride-home.yaml:59:3: error: no choice leads to node «in-the-car» "
+    "(lead a choice to it, or delete it) [node-unreachable]\n"
 )
+#: The same for people, in French.
+BROKEN_TEXT: Final = """\
+dialogues/ride-home.yaml
+  43:9  erreur  scène « at-the-stop », choix « get-in » : « in-the-cra » n'existe pas  [target-missing]
+      | to: in-the-cra
+      → voulais-tu dire « in-the-car »?
+  59:3  erreur  aucun choix ne mène à la scène « in-the-car »  [node-unreachable]
+      | in-the-car:
+      → fais-y mener un choix, ou efface-la
+2 erreurs, 0 avertissement dans 22 fichiers
+"""
 
 
 def environment(settings: dict[str, object]) -> dict[str, str]:
@@ -112,7 +125,7 @@ def test_broken_content_is_not_played(command: str, broken: Path, tmp_path: Path
     """Every problem is told with its place, then that the bot does not start; nothing is answered."""
     done = bot(command, BOT_CONTENT=broken, TELEGRAM_BOT_TOKEN=TOKEN, BOT_DATABASE_URL=f"sqlite:///{tmp_path}/t.db")
 
-    assert (2, "", BROKEN_TOLD + NOT_STARTED) == told(done)
+    assert (2, "", BROKEN_LINES + NOT_STARTED) == told(done)
 
 
 @pytest.mark.parametrize("command", ["run", "stats"])
@@ -199,13 +212,98 @@ def test_a_token_that_telegram_does_not_know_is_told_and_never_shown(
 
 
 def test_check_of_whole_content_says_so_and_ends_with_zero(content: Path) -> None:
-    """Nothing wrong is one line, and a status that scripts understand."""
-    assert (0, "0 problems in 21 files\n", "") == told(bot("check", BOT_CONTENT=content))
+    """Nothing wrong is one line, in the language of the machine, and a status that scripts understand."""
+    assert (0, "0 errors, 0 warnings in 22 files\n", "") == told(bot("check", BOT_CONTENT=content))
+    french = "0 erreur, 0 avertissement dans 22 fichiers\n"
+    assert (0, french, "") == told(bot("check", BOT_CONTENT=content, LANG="fr_CA.UTF-8"))
 
 
-def test_check_looks_into_the_folder_that_is_named(content: Path, broken: Path) -> None:
-    """A folder on the command line comes before the setting."""
-    assert (1, BROKEN_TOLD + "2 problems in 21 files\n", "") == told(bot("check", broken, BOT_CONTENT=content))
+def test_check_looks_into_the_folder_that_is_named_and_speaks_french(content: Path, broken: Path) -> None:
+    """A folder on the command line comes before the setting, and a language on it before that of the machine."""
+    assert (1, BROKEN_TEXT, "") == told(bot("check", broken, "--lang", "fr", BOT_CONTENT=content, LANG="en_CA.UTF-8"))
+
+
+def test_check_gives_lines_to_editors(broken: Path) -> None:
+    """An editor jumps to file, line and column."""
+    expected = BROKEN_LINES + "2 errors, 0 warnings in 22 files\n"
+    assert (1, expected, "") == told(bot("check", "--form", "lines", broken))
+
+
+def test_warnings_end_with_one_only_when_asked(tmp_path: Path) -> None:
+    """What may be played is no failure of a check, unless whoever runs it is strict."""
+    content = small.files()
+    content[small.HELPLINES] = content[small.HELPLINES].replace(b"checked_on: 2026-11-23", b"checked_on: 2020-01-01")
+    folder = small.write(tmp_path, content)
+
+    done = bot("check", folder)
+    assert (0, True) == (done.returncode, "[check-expired]" in done.stdout)
+    assert 1 == bot("check", "--strict", folder).returncode
+
+
+def test_accepting_forgets_what_was_stale(tmp_path: Path) -> None:
+    """A text changed in one language is told, until somebody has read both and accepted them."""
+    folder = small.write(tmp_path, small.files())
+    first = bot("check", "--accept", folder)
+    story = folder / small.STORY
+    story.write_text(story.read_text("utf-8").replace("Une auto s'arrête", "Une moto s'arrête"), "utf-8")
+
+    assert (0, "") == (first.returncode, first.stderr)
+    assert first.stdout.endswith("of them for the first time.\n")
+    assert "[translation-stale]" in bot("check", folder).stdout
+    assert "1 of them for the first time" in bot("check", "--accept", folder).stdout
+    assert (0, "0 errors, 0 warnings in 22 files\n", "") == told(bot("check", folder))
+
+
+def test_nothing_is_accepted_of_a_content_with_errors(tmp_path: Path) -> None:
+    """A file that cannot be read would lose what was accepted of it, so errors are mended first."""
+    folder = small.write(tmp_path, small.changed(small.STORY, "to: in-the-car", "to: in-the-cra"))
+    done = bot("check", "--accept", folder)
+
+    expected = BROKEN_LINES + "Nothing is accepted as long as there are errors: mend them first.\n"
+    assert (1, expected, "") == told(done)
+    assert not (folder / "knowledge/accepted.txt").exists()
+
+
+def test_check_explains_a_rule_or_all_of_them() -> None:
+    """Whoever reads a code can read its page; a code that does not exist is offered its neighbour."""
+    done = bot("check", "--explain", "target-missing")
+
+    assert (0, "", True) == (done.returncode, done.stderr, done.stdout.startswith("## `target-missing`\n"))
+    assert done.stdout in bot("check", "--explain").stdout
+    expected = "There is no rule «target-misssing». did you mean «target-missing»?\n"
+    assert (2, "", expected) == told(bot("check", "--explain", "target-misssing"))
+
+
+def test_check_writes_schemas_for_editors(tmp_path: Path) -> None:
+    """The folder that is named is made and filled, and the settings that go with it are told."""
+    done = bot("check", "--schema", tmp_path / "a" / "b")
+
+    assert (0, "") == (done.returncode, done.stderr)
+    settings = json.loads(done.stdout.partition("\n")[2])
+    assert [f"{tmp_path}/a/b/story.json"] == [
+        name for name, files in settings["yaml.schemas"].items() if files == "/dialogues/[1-6]-*/*.yaml"
+    ]
+    assert "object" == json.loads((tmp_path / "a/b/story.json").read_text("utf-8"))["type"]
+
+
+def test_the_hook_for_commits_runs_this_very_check(broken: Path) -> None:
+    """Whoever commits broken content through the hook is told its problems and stopped."""
+    hook = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))[0]
+    program, *arguments = hook["entry"].split()
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=broken,
+        env={**environment({}), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+    assert "bot.__main__:main" == scripts[program]
+    assert (1, BROKEN_LINES + "2 errors, 0 warnings in 22 files\n", "") == told(done)
 
 
 def test_check_of_a_folder_that_does_not_exist_is_a_wrong_call(tmp_path: Path) -> None:
