@@ -1,4 +1,5 @@
-# make run    talk to the bot (on Telegram when TELEGRAM_BOT_TOKEN is set, in this terminal otherwise)
+# make run    the bot on Telegram when TELEGRAM_BOT_TOKEN is set; the moderators' studio, a local web page, otherwise
+# make chat   talk to the bot in this terminal
 # make test   all tests            make check   style, types, content            make bench   the figures of the README
 # make quality   how well words are understood      make benchmarks   how fast, at growing sizes
 # Each makes .venv by itself, from the lock files, with hashes checked. Needs python3, python3-venv and make.
@@ -8,14 +9,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
 
-.PHONY: run test check bench quality benchmarks lock wheel clean
+.PHONY: run chat test check bench quality benchmarks lock wheel clean
 
-run: $(VENV)/run
 ifdef TELEGRAM_BOT_TOKEN
+run: $(VENV)/run
 	@exec $(BIN)/python -m bot run
 else
-	@exec $(BIN)/python -m bot chat
+run: $(VENV)/studio
+	@exec $(BIN)/python -m bot studio
 endif
+
+chat: $(VENV)/run
+	@exec $(BIN)/python -m bot chat
 
 test: $(VENV)/test
 	$(BIN)/python -m pytest $(ARGS)
@@ -39,11 +44,12 @@ wheel: $(VENV)/test
 	$(BIN)/hatchling build -t wheel
 
 # New versions of the libraries: needs uv. The lock files hold hashes and no address.
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --output-file requirements.lock pyproject.toml
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra studio --constraint requirements.lock --output-file requirements-studio.lock pyproject.toml
+	$(COMPILE) --extra studio --group dev --constraint requirements-studio.lock --output-file requirements-dev.lock \
+	  pyproject.toml
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
@@ -53,7 +59,12 @@ $(VENV)/run: requirements.lock
 	$(PIP) -r requirements.lock
 	@touch $@
 
-$(VENV)/test: requirements.lock requirements-dev.lock
+$(VENV)/studio: requirements-studio.lock
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) -r requirements-studio.lock
+	@touch $(VENV)/run $@
+
+$(VENV)/test: requirements.lock requirements-studio.lock requirements-dev.lock
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) -r requirements-dev.lock
-	@touch $(VENV)/run $@
+	@touch $(VENV)/run $(VENV)/studio $@
