@@ -1,0 +1,1 @@
+"""Mistakes that moderators make, as data, and what the check makes of them."""
