@@ -7,10 +7,12 @@ with one further problem at most: who reads five problems for one slip mends the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from bot.content.load import inspect, read_files
+from bot.content.check import Checker
+from bot.content.load import read_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 Verdict = Literal["caught", "missed", "line wrong", "too many", "severity"]
 
 ROOT: Final = Path(__file__).parents[2]
+#: The day of the examination: what ships was checked a few days before.
+TODAY: Final = date(2026, 12, 1)
 #: The problem itself, and one that follows from it.
 MOST_TOLD: Final = 2
 
@@ -42,11 +46,12 @@ class Marked:
 class Examiner:
     """Lays mistakes over the shipped content and marks what the check tells.
 
-    All go through one object, so that a check that keeps what did not change can stand in for `inspect`.
+    All go through one checker, as in a studio where a moderator makes and mends one mistake after the other.
     """
 
     def __init__(self) -> None:
         self.files: Files = read_files(ROOT)
+        self._checker = Checker()
 
     def told(self, mistake: Mistake, folder: Path) -> tuple[Problem, ...]:
         """Give what the check tells of the content with this mistake in it. Raises DoesNotFitError.
@@ -56,7 +61,7 @@ class Examiner:
         files: Files = mistake.laid(self.files)
         if mistake.changes_names:
             files = read_files(_written(folder, files))
-        return tuple(inspect(files).problems)
+        return tuple(self._checker.look(files, TODAY).problems)
 
     def marked(self, mistake: Mistake, folder: Path) -> Marked:
         """Mark one mistake. Raises DoesNotFitError."""
@@ -74,7 +79,7 @@ def _verdict(mistake: Mistake, told: Sequence[Problem], expected: frozenset[tupl
         return "line wrong"
     if len(told) > MOST_TOLD:
         return "too many"
-    if mistake.severity not in {getattr(problem, "severity", "error") for problem in there}:
+    if mistake.severity not in {problem.severity for problem in there}:
         return "severity"
     return "caught"
 
