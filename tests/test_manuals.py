@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final, get_args
 
 import pytest
+from bot.content.checks.paths import FEWEST_ENDINGS
+from bot.content.checks.prose import MOST_WORDS, MOST_WORDS_IN_ENDING, MOST_WORDS_IN_SCENE, MOST_WORDS_IN_TRAINING
 
 from bot.content import schema
 from bot.content.check import inspect
-from bot.content.checks.paths import FEWEST_ENDINGS
-from bot.content.checks.prose import MOST_WORDS, MOST_WORDS_IN_ENDING, MOST_WORDS_IN_SCENE, MOST_WORDS_IN_TRAINING
 from bot.content.load import read_files
 from bot.content.positions import MOST_BYTES, MOST_DEPTH, read
 from bot.core.interface import KEYS

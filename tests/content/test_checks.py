@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from bot.content.checks.paths import FEWEST_ENDINGS
+from bot.content.checks.prose import MOST_WORDS, MOST_WORDS_IN_ENDING, MOST_WORDS_IN_SCENE
 
 from bot.content import checks
 from bot.content.check import inspect
-from bot.content.checks.paths import FEWEST_ENDINGS
-from bot.content.checks.prose import MOST_WORDS, MOST_WORDS_IN_ENDING, MOST_WORDS_IN_SCENE
 from bot.content.positions import read
 from bot.core.place import MOST_SIGNS, digest
 from tests import small
