@@ -6,16 +6,13 @@ say so, since danger detection learns it so.
 
 Right, in `knowledge/danger/harmless/jokes.yaml`:
 
-Examples:
-      fr: |
-        je suis morte de rire
+    fr: |
+      je suis morte de rire
 
 Wrong:
 
-Examples:
-      fr: |
-        Au secours!
-
+    fr: |
+      Au secours!
 """
 
 from __future__ import annotations
@@ -28,8 +25,8 @@ from bot.content import schema
 from bot.content.kinds import of_kind
 from bot.content.learn import harmless_questions, lexicon_of
 from bot.content.rule import Rule
+from bot.core.lexicon import Lexicon
 from bot.core.script import Both
-from bot.core.text import fold
 from bot.core.turn import LANGS
 
 if TYPE_CHECKING:
@@ -39,7 +36,6 @@ if TYPE_CHECKING:
     from bot.content.problem import Path
     from bot.content.rule import Found
     from bot.content.schema import Model
-    from bot.core.lexicon import Lexicon
 
 BESIDE: Final = (schema.DangerFile, schema.LexiconFile, schema.SynonymFile)
 RULE: Final = Rule(
@@ -51,23 +47,24 @@ RULE: Final = Rule(
     ),
     Both("garde celui qui est vrai", "keep the one that is true"),
 )
+#: A short form and what it stands for, in folded words.
+_Short = tuple[str, tuple[str, ...]]
 #: Blocks of lines that stay folded, so that a changed danger costs no folding of all that is harmless.
 _MOST_BLOCKS: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class _Dangers:
-    """The examples of danger: folded line -> the first file that holds it; None where no line can be folded."""
+    """The examples of danger: folded line -> the first file that holds it. `short` is None when it cannot be known."""
 
-    lexicon: Lexicon | None
+    short: tuple[_Short, ...] | None
     first: Mapping[str, str]
 
     def folded(self, block: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """Give each line with its folded words, short forms written out; not those without words."""
-        for text, words in zip(block, _folded(block), strict=True):
-            written = " ".join(self.lexicon.expand(words.split())) if self.lexicon else ""
-            if written:
-                yield text, written
+        for text, words in zip(block, _folded(block, self.short), strict=True) if self.short is not None else ():
+            if words:
+                yield text, words
 
 
 def check(draft: Draft) -> Iterator[Found]:
@@ -88,7 +85,7 @@ def _dangers(models: Mapping[str, Model]) -> _Dangers:
     if not any(of_kind(models, schema.LexiconFile)) or not any(of_kind(models, schema.SynonymFile)):
         return _Dangers(None, {})
     first: dict[str, str] = {}
-    dangers = _Dangers(lexicon_of(models), first)
+    dangers = _Dangers(tuple(lexicon_of(models).short.items()), first)
     for file, _, block in _examples(dict(of_kind(models, schema.DangerFile))):
         for _, words in dangers.folded(block):
             first.setdefault(words, file)
@@ -115,5 +112,6 @@ def _each(
 
 
 @lru_cache(_MOST_BLOCKS)
-def _folded(block: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(fold, block))
+def _folded(block: tuple[str, ...], short: tuple[_Short, ...]) -> tuple[str, ...]:
+    lexicon = Lexicon(dict(short))
+    return tuple(" ".join(lexicon.words(text)) for text in block)

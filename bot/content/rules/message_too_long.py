@@ -8,6 +8,7 @@ with every sign seen, which is the longest it can be.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from bot.content import schema
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from bot.content.problem import Path
     from bot.content.rule import Found
     from bot.content.schema import Model
-    from bot.core.script import Script
+    from bot.core.script import Script, Understanding
     from bot.core.turn import Lang
 
     Shown = tuple[str, Path, Go | Choose]
@@ -50,13 +51,18 @@ _NIGHT: Final = Moment(datetime(2026, 1, 1, 3, 0))  # noqa: DTZ001 - local time 
 
 def check(draft: Draft) -> Iterator[Found]:
     """Show every place once."""
-    script = build(draft.models, nothing_learned())
+    script = build(draft.models, _nothing())
     for lang in LANGS:
         for file, path, intent in _shown(draft.models, script, lang):
             text = text_of(engine.step(intent, script, _NIGHT).reply)
             units = len(text.encode("utf-16-le")) // 2
             if units > _MOST_UNITS:
                 yield RULE.found(file, path, count=units, most=_MOST_UNITS)
+
+
+@cache
+def _nothing() -> Understanding:
+    return nothing_learned()
 
 
 def _shown(models: Mapping[str, Model], script: Script, lang: Lang) -> Iterator[Shown]:
