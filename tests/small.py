@@ -74,6 +74,16 @@ def problems(content: Mapping[str, bytes]) -> list[str]:
     return [str(problem) for problem in inspect(content).problems]
 
 
+def codes(content: Mapping[str, bytes]) -> list[str]:
+    """Return the codes of the problems of a content."""
+    return [problem.code for problem in inspect(content).problems]
+
+
+def words(count: int) -> str:
+    """Make a text of so many words."""
+    return "So " * (count - 1) + "so."
+
+
 def write(folder: pathlib.Path, content: Mapping[str, bytes]) -> pathlib.Path:
     """Write a content to a folder; return the folder."""
     for name, data in content.items():

@@ -283,7 +283,7 @@ ALLOWED = [
     ),
     ("bot.content.memory", "import numpy as np\nfrom bot.core.learned import Learned\nnp.load('kept.npz')"),
     ("bot.content.load", "from bot.core.script import Script\nfrom pathlib import Path"),
-    ("bot.content.checks.paths", "from ..schema import Model"),
+    ("bot.content.rules.tab", "from ..schema import Model"),
     ("bot.conversation", "from bot.content.load import load"),
     ("bot.adapters.terminal", "from bot.conversation import Conversation\nfrom bot.core.turn import Turn"),
     ("bot.app", "from bot.adapters.terminal import talk\nfrom bot.settings import Settings"),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bot.content import checks
 from bot.content.accepted import FILE as ACCEPTED
 from bot.content.accepted import NONE_ACCEPTED, Accepted, read_accepted
 from bot.content.draft import Beside, Draft
@@ -96,7 +95,6 @@ class Checker:
         problems = [problem for each in self._read.values() for problem in each.problems]
         problems += [FILE_MISSING.at(name, _TOP) for name in REQUIRED_FILES if name not in files]
         if not passed:
-            problems += checks.run(content.models, content.documents, whole=not problems)
             problems += self._checked(content, today, self._pairs(files), whole=not problems)
         content.problems = list(in_order(problems))
         return content

@@ -7,9 +7,25 @@ from typing import TYPE_CHECKING
 from bot.content import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from bot.content.problem import Path
 
     Played = schema.Scenario | schema.Training
+
+
+def scenes(story: Played) -> Iterator[tuple[str, schema.Scene]]:
+    """Give the scenes in which something is chosen: name and scene."""
+    for name, node in story.nodes.items():
+        if isinstance(node, schema.Scene):
+            yield name, node
+
+
+def choices(story: Played) -> Iterator[tuple[str, Path, schema.Choice]]:
+    """Give every choice: the name of its scene, its place in the file, the choice."""
+    for name, scene in scenes(story):
+        for place, choice in enumerate(scene.choices):
+            yield name, ("nodes", name, "choices", place), choice
 
 
 def following(story: Played) -> dict[str, list[str]]:
@@ -40,6 +56,57 @@ def flood(starts: Iterable[str], edges: Mapping[str, Collection[str]]) -> set[st
             if after not in found:
                 found.add(after)
                 waiting.append(after)
+    return found
+
+
+def heads(names: Iterable[str], edges: Mapping[str, Iterable[str]]) -> list[str]:
+    """Give the fewest of some nodes from which all of them can be reached without leaving them.
+
+    Of nodes that lead to each other it is the first in the order given, which is the order of the answer, too.
+    """
+    order = list(names)
+    among = set(order)
+    inside = {name: [after for after in edges[name] if after in among] for name in order}
+    # No node that begins a walk is reached from one that began before; backwards, it is not reached from any other.
+    found = set(_beginnings(reversed(_beginnings(order, inside)), inside))
+    return [name for name in order if name in found]
+
+
+def _beginnings(names: Iterable[str], edges: Mapping[str, Iterable[str]]) -> list[str]:
+    """Walk from one node after the other, never twice over the same; give those no walk came to before their turn."""
+    found: list[str] = []
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            continue
+        found.append(name)
+        seen.add(name)
+        waiting = [name]
+        while waiting:
+            for after in edges[waiting.pop()]:
+                if after not in seen:
+                    seen.add(after)
+                    waiting.append(after)
+    return found
+
+
+def circles(story: Played) -> list[list[str]]:
+    """Give the circles of scenes with one choice each, which nobody can leave: each from its first in the file on."""
+    only = {name: scene.choices[0].to for name, scene in scenes(story) if len(scene.choices) == 1}
+    places = {name: place for place, name in enumerate(only)}
+    found: list[list[str]] = []
+    walked: set[str] = set()
+    for start in only:
+        way: dict[str, int] = {}
+        name = start
+        while name in only and name not in walked:
+            walked.add(name)
+            way[name] = len(way)
+            name = only[name]
+        if name in way:
+            circle = [*way][way[name] :]
+            first = circle.index(min(circle, key=places.__getitem__))
+            found.append(circle[first:] + circle[:first])
     return found
 
 

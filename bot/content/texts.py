@@ -19,6 +19,43 @@ if TYPE_CHECKING:
 NAMED_BY_NUMBER: Final = frozenset(("character", "name", "keyword", "region", "law"))
 
 
+#: How each kind of text is called: « cette rétroaction » makes a sentence of it in French, "this feedback" in English.
+CALLED: Final[Mapping[str, Both]] = {
+    "title": Both("ce titre", "this title"),
+    "summary": Both("ce résumé", "this summary"),
+    "content_note": Both("cet avertissement", "this content note"),
+    "character": Both("ce nom de personnage", "this name of a character"),
+    "line": Both("cette réplique", "this line"),
+    "label": Both("ce bouton", "this label"),
+    "feedback": Both("cette rétroaction", "this feedback"),
+    "debrief": Both("ce retour de fin", "this debrief"),
+    "sentence": Both("cette phrase à dire", "this sentence"),
+    "facilitator-question": Both("cette question d'animation", "this question for a facilitator"),
+    "question": Both("cette question", "this question"),
+    "statement": Both("cet énoncé", "this statement"),
+    "answer": Both("cette réponse", "this answer"),
+    "believed": Both("cette croyance", "this «believed»"),
+    "aim": Both("ce but", "this aim"),
+    "guide": Both("cette page du guide", "this page of the guide"),
+    "ask": Both("cette question du carnet", "this question of the logbook"),
+    "line-of-page": Both("ce début de ligne du carnet", "this line of the logbook"),
+    "tick": Both("cette case à cocher", "this box to tick"),
+    "discussion": Both("cette question à discuter", "this question to discuss"),
+    "name": Both("ce nom", "this name"),
+    "who-for": Both("ce « who_for »", "this «who_for»"),
+    "know": Both("ce « know »", "this «know»"),
+    "keyword": Both("ce mot à texter", "this word to text"),
+    "region": Both("ce nom de région", "this name of a region"),
+    "menu": Both("ce nom de menu", "this name of a menu"),
+    "small-talk": Both("cette petite réponse", "this answer of small talk"),
+    "danger-answer": Both("cette réponse au danger", "this answer to danger"),
+    "strength": Both("ce « strength »", "this strength"),
+    "interface": Both("ce texte de l'interface", "this text of the interface"),
+    "sign": Both("ce texte de signal", "this text of a sign"),
+    "law": Both("ce nom de loi", "this name of a law"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """One text in one language. `kind` says what it is; `key` is set for texts of the interface."""
@@ -61,9 +98,9 @@ def shown_texts(models: Mapping[str, Model]) -> Iterator[Shown]:
 def _of_programme(models: Mapping[str, Model]) -> Iterator[Shown]:
     for file, programme in of_kind(models, schema.ProgrammeFile):
         for number, workshop in programme.workshops.items():
-            yield from _both(file, ("workshops", number, "title"), "title", workshop.title)
-            yield from _both(file, ("workshops", number, "aim"), "aim", workshop.aim)
-            yield from _of_guide(file, ("workshops", number, "guide"), workshop.guide)
+            yield from _both(file, ("workshops", str(number), "title"), "title", workshop.title)
+            yield from _both(file, ("workshops", str(number), "aim"), "aim", workshop.aim)
+            yield from _of_guide(file, ("workshops", str(number), "guide"), workshop.guide)
         yield from _of_guide(file, ("guide",), programme.guide)
     for file, logbook in of_kind(models, schema.LogbookFile):
         yield from _of_logbook(file, logbook)
@@ -91,7 +128,7 @@ def _of_logbook(file: str, logbook: schema.LogbookFile) -> Iterator[Shown]:
             if option.words:
                 yield from _both(file, (*path, "options", place, "words"), "sentence", option.words)
     for number, page in logbook.workshops.items():
-        yield from _both(file, ("workshops", number, "title"), "title", page.title)
+        yield from _both(file, ("workshops", str(number), "title"), "title", page.title)
     yield from _both(file, ("plan", "title"), "title", logbook.plan.title)
 
 

@@ -16,14 +16,15 @@ import pytest
 
 from bot.content.build import build
 from bot.content.check import inspect
+from bot.content.pages import example_of
 from bot.content.positions import MOST_BYTES, MOST_VALUES
+from bot.content.rules import LAWS
 from bot.content.schema import REQUIRED_FILES
 from bot.core import engine
 from bot.core.interface import KEYS
 from bot.core.place import MOST_SIGNS
 from bot.core.turn import LANGS, Go, Lang, Moment, Place, Screen, text_of
 from tests import small
-from tests.codes import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,18 +71,50 @@ def line_of(key: str) -> int:
     return [*KEYS].index(key) + 2
 
 
-def many_signs() -> Case:
-    """Make a story that shows one sign more than a button can remember."""
-    names = [f"sign-{number}" for number in range(MOST_SIGNS + 1)]
+def with_signs(count: int) -> dict[str, bytes]:
+    """Make a story that shows so many signs, and what else must name one of them."""
+    names = [f"sign-{number}" for number in range(count)]
     sign = '{name: {fr: "Un signe", en: "A sign"}, why: {fr: "Il compte.", en: "It counts."}, fact: M1}'
     story = small.changed(small.STORY, "signs: [rush]", f"signs: [{', '.join(names)}]")[small.STORY]
     story = story.replace(b"    signs: [secrecy]\n", b"")
     signs = "".join(["signs:\n", *(f"  {name}: {sign}\n" for name in names)]).encode()
     entries = small.files()[small.ENTRIES].replace(b"signs: [rush]", b"signs: [sign-1]")
     film = small.files()[small.FILM].replace(b"signs: [secrecy]", b"signs: [sign-1]")
+    return {small.STORY: story, small.ENTRIES: entries, small.FILM: film, "knowledge/signs.yaml": signs}
+
+
+def many_signs() -> Case:
+    """Make a story that shows one sign more than a button can remember."""
     said = f"{small.STORY}:16:1: too-many-signs the story shows {MOST_SIGNS + 1} signs, {MOST_SIGNS} are the most"
-    overlay = {small.STORY: story, small.ENTRIES: entries, small.FILM: film, "knowledge/signs.yaml": signs}
-    return Case(overlay, [said])
+    return Case(with_signs(MOST_SIGNS + 1), [said])
+
+
+def many_turns() -> Case:
+    """Make a story that shows as many signs as a button can remember, and has a turning point that a path can miss."""
+    overlay = with_signs(MOST_SIGNS)
+    story = overlay[small.STORY].decode()
+    scene = """\
+  at-the-corner:
+    kind: scene
+    lines:
+      - {who: driver, fr: "On arrive.", en: "Almost there."}
+    choices:
+      - id: get-out
+        stance: neutral
+        label: {fr: "Je descends", en: "I get out"}
+        to: later
+      - id: stay
+        stance: neutral
+        label: {fr: "Je reste", en: "I stay"}
+        to: in-the-car
+"""
+    story = story.replace("to: in-the-car\n", f"to: at-the-corner\n{scene}")
+    story = story.replace("retry: at-the-stop", "retry: at-the-corner", 1)
+    said = (
+        f"{small.STORY}:16:1: too-many-turns {MOST_SIGNS} signs and 1 turning points are more than a button remembers"
+        f" (together {MOST_SIGNS} are the most: let several endings retry from the same scene)"
+    )
+    return Case({**overlay, small.STORY: story.encode()}, [said])
 
 
 def many_regions() -> Case:
@@ -136,6 +169,7 @@ MADE: Final[dict[str, Case]] = {
         ],
     ),
     "more-signs-than-a-button-holds": many_signs(),
+    "more-turning-points-than-a-button-holds": many_turns(),
     "more-regions-than-a-message-holds": many_regions(),
     "text-of-the-interface-missing": Case(
         {small.INTERFACE: small.interface({"sorry": None})},
@@ -185,8 +219,8 @@ def test_the_small_content_under_the_cases_is_whole() -> None:
     assert ["listening", "ride-home"] == list(build(content.models).scenarios)
 
 
-def test_every_code_has_a_case() -> None:
-    """No problem can be told that is not shown here first: the codes of the cases are those of the code."""
+def test_every_rule_is_shown_broken() -> None:
+    """No problem can be told that is not shown first: every rule has an example on its page, or a case here."""
     shown = {line.split(": ", 1)[1].split(" ", 1)[0] for case in CASES.values() for line in case.told}
 
-    assert sorted(written()) == sorted(shown)
+    assert [] == [code for code, law in LAWS.items() if code not in shown and not example_of(law.page)]

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.content import checks
 from bot.content.build import build
-from bot.content.check import inspect
+from bot.content.check import Checker, inspect
 from bot.content.load import MOST_FILES, NoContentError, load, read_files
 from bot.content.positions import MOST_BYTES, read
 from bot.content.problem import ContentError
@@ -96,13 +95,13 @@ def test_a_content_that_passed_is_not_checked_again_and_any_change_is(tmp_path: 
     """The same files pass without the checks; one other byte, or no folder to note it in, is checked as ever."""
     folder, kept = small.write(tmp_path / "content", FILES), tmp_path / "kept"
     asked: list[bool] = []
-    run = checks.run
+    checked = Checker._checked
 
     def noted(*args: Any, **options: Any) -> Any:
         asked.append(True)
-        return run(*args, **options)
+        return checked(*args, **options)
 
-    monkeypatch.setattr(checks, "run", noted)
+    monkeypatch.setattr(Checker, "_checked", noted)
     for _ in range(2):
         load(folder, kept)
     assert [True] == asked

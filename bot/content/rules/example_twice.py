@@ -1,0 +1,117 @@
+"""A line is an example of one thing only: of one kind of danger, or of something harmless.
+
+Two lines that fold to the same words teach two things at once, and neither is learned. Short forms are written out
+before they are compared. What teens may type in stories counts as harmless, and so do the phrasings of questions that
+say so, since danger detection learns it so.
+
+Right, in `knowledge/danger/harmless/jokes.yaml`:
+
+    fr: |
+      je suis morte de rire
+
+Wrong:
+
+    fr: |
+      Au secours!
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from bot.content import schema
+from bot.content.kinds import of_kind
+from bot.content.learn import harmless_questions, lexicon_of
+from bot.content.rule import Rule
+from bot.core.lexicon import Lexicon
+from bot.core.script import Both
+from bot.core.turn import LANGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.content.draft import Draft
+    from bot.content.problem import Path
+    from bot.content.rule import Found
+    from bot.content.schema import Model
+
+BESIDE: Final = (schema.DangerFile, schema.LexiconFile, schema.SynonymFile)
+RULE: Final = Rule(
+    "example-twice",
+    "error",
+    Both(
+        "« {text} » est un exemple {of} (aussi dans {first})",
+        "«{text}» is an example {of} (in {first} too)",
+    ),
+    Both("garde celui qui est vrai", "keep the one that is true"),
+)
+#: A short form and what it stands for, in folded words.
+_Short = tuple[str, tuple[str, ...]]
+#: Blocks of lines that stay folded, so that a changed danger costs no folding of all that is harmless.
+_MOST_BLOCKS: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class _Dangers:
+    """The examples of danger: folded line -> the first file that holds it. `short` is None when it cannot be known."""
+
+    short: tuple[_Short, ...] | None
+    first: Mapping[str, str]
+
+    def folded(self, block: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """Give each line with its folded words, short forms written out; not those without words."""
+        for text, words in zip(block, _folded(block, self.short), strict=True) if self.short is not None else ():
+            if words:
+                yield text, words
+
+
+def check(draft: Draft) -> Iterator[Found]:
+    """Look at every example of danger, and at everything harmless that danger detection learns."""
+    dangers = draft.beside.once(_dangers)
+    for file, path, block in _examples(draft.models):
+        of_danger = isinstance(draft.models[file], schema.DangerFile)
+        of = Both("de deux dangers", "of two dangers")
+        if not of_danger:
+            of = Both("de danger et d'autre chose de sans danger", "of danger and a harmless one")
+        for text, words in dangers.folded(block):
+            first = dangers.first.get(words, file)
+            if first != file:
+                yield RULE.found(file, path, text=text, of=of, first=first)
+
+
+def _dangers(models: Mapping[str, Model]) -> _Dangers:
+    if not any(of_kind(models, schema.LexiconFile)) or not any(of_kind(models, schema.SynonymFile)):
+        return _Dangers(None, {})
+    first: dict[str, str] = {}
+    dangers = _Dangers(tuple(lexicon_of(models).short.items()), first)
+    for file, _, block in _examples(dict(of_kind(models, schema.DangerFile))):
+        for _, words in dangers.folded(block):
+            first.setdefault(words, file)
+    return dangers
+
+
+def _examples(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
+    """Give every block of lines: file, place, lines."""
+    for name, danger in of_kind(models, schema.DangerFile):
+        yield from _each(name, ("examples",), danger.examples)
+    for name, harmless in of_kind(models, schema.HarmlessFile):
+        yield from _each(name, ("examples",), harmless.examples)
+    for name, replies in of_kind(models, schema.ReplyFile):
+        for act, found in replies.acts.items():
+            yield from _each(name, ("acts", act, "examples"), found.examples)
+    for name, place, asked in harmless_questions(models):
+        yield from _each(name, ("entries", place, "phrasings"), asked.phrasings)
+
+
+def _each(
+    file: str, path: Path, lines: schema.Examples | schema.Phrasings
+) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
+    yield from ((file, (*path, lang), getattr(lines, lang)) for lang in LANGS)
+
+
+@lru_cache(_MOST_BLOCKS)
+def _folded(block: tuple[str, ...], short: tuple[_Short, ...]) -> tuple[str, ...]:
+    lexicon = Lexicon(dict(short))
+    return tuple(" ".join(lexicon.words(text)) for text in block)

@@ -1,0 +1,21 @@
+"""Which topics always have a menu."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import small
+
+
+@pytest.mark.parametrize("topic", ["distress", "danger"])
+def test_the_two_menus_the_bot_itself_leads_to_must_be_there(topic: str) -> None:
+    """Even where no story, entry or danger names them, somebody to talk to and the emergency have their menus."""
+    other = {"distress": "danger", "danger": "distress"}[topic]
+    named = (small.STORY, small.ENTRIES, small.HELD, small.LOW, small.TOLD, small.FILM, small.TRAINING)
+    content = small.files()
+    content |= {name: content[name].replace(f"[{topic}]".encode(), f"[{other}]".encode()) for name in named}
+    content[small.HELPLINES] = content[small.HELPLINES].replace(f"  {topic}:\n".encode(), b"  legal:\n")
+
+    assert [
+        f"{small.HELPLINES}:41:1: topic-without-menu topic «{topic}» has no menu (add it to {small.HELPLINES})"
+    ] == (small.problems(content))
