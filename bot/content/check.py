@@ -121,7 +121,7 @@ class Checker:
             for code, law in LAWS.items():
                 if law.check is None or law.rule.when != when:
                     continue
-                beside = self._beside_for(law.beside or (Model,), content.models)
+                beside = self._beside_for((Model,) if law.beside is None else law.beside, content.models)
                 for name, models in _looked_at(law, content.models):
                     draft = Draft(models, beside, today, accepted)
                     seen = before.get((code, name))
