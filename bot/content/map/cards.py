@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.content import schema
 from bot.content.map import words
-from bot.content.map.layout import Box
 from bot.content.map.measure import shortened, wrapped
+from bot.content.map.sketch import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +30,8 @@ LINE: Final = 15.0
 #: From the edge of a card to what stands in it.
 PAD: Final = 10.0
 HEAD: Final = 30.0
+#: From the edge of the box of a choice to its words.
+CHOICE_PAD: Final = 5.0
 #: Between the boxes of choices.
 CHOICE_GAP: Final = 6.0
 #: How wide the box of a choice is, when there are so many; more are as wide as the last.
@@ -41,7 +43,10 @@ _MOST_OPENING_LINES: Final = 2
 _ENDING_WIDTH: Final = 224.0
 _MISSING_WIDTH: Final = 170.0
 _MISSING_HEIGHT: Final = 44.0
+#: A line of its own for what is special about a node.
 TAG: Final = 20.0
+#: What the mark before the foot takes.
+FOOT_MARK: Final = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +99,18 @@ def card(name: str, story: Played, told: Order, tags: Iterable[tuple[str, str]],
     inner = len(ways) * (choice_width + CHOICE_GAP) - CHOICE_GAP if ways else _ENDING_WIDTH - 2 * PAD
     labels = [_label(way, choice_width, lang) for way in ways]
     choice_height = MARK + max(map(len, labels), default=0) * LINE + 8 if ways else 0.0
-    opening = wrapped(words.opening(node, story, lang), inner, TEXT_SIZE, _MOST_OPENING_LINES)
+    opening = wrapped(words.unbroken(words.opening(node, story, lang)), inner, TEXT_SIZE, _MOST_OPENING_LINES)
     foot = _foot(node, told, lang)
     height = len(shown) * TAG + HEAD + len(opening) * LINE + (LINE if foot else 0) + PAD
     height += choice_height + 6 if ways else 0
+    height += LINE if isinstance(node, schema.Ending) else 0
     slots = tuple(PAD + place * (choice_width + CHOICE_GAP) + choice_width / 2 for place in range(len(ways)))
     return Card(
         name=name,
         number=told.numbers[name],
-        title=shortened(name, inner - 26 - _marks_room(node), NAME_SIZE, bold=True),
+        title=shortened(name, inner - _marks_room(node), NAME_SIZE, bold=True),
         opening=opening,
-        foot=shortened(foot, inner, TEXT_SIZE),
+        foot=shortened(foot, inner - FOOT_MARK, TEXT_SIZE),
         choices=tuple(Chosen(way, lines) for way, lines in zip(ways, labels, strict=True)),
         choice_width=choice_width,
         choice_height=choice_height,
@@ -114,14 +120,15 @@ def card(name: str, story: Played, told: Order, tags: Iterable[tuple[str, str]],
 
 
 def _marks_room(node: schema.Scene | schema.Ending) -> float:
-    """Leave room at the right of the head: for the flag of the signs, the pencil, or the outcome of an ending."""
+    """Leave room beside the name of a scene for its number, its flag and its pencil; that of an ending has its line."""
     if isinstance(node, schema.Ending):
-        return 86 + (34 if node.signs else 0)
-    return (34 if node.signs else 0) + (24 if node.say_it_your_way else 0)
+        return 0.0
+    return 26.0 + (34 if node.signs else 0) + (24 if node.say_it_your_way else 0)
 
 
 def _label(way: Way, choice_width: float, lang: Lang) -> tuple[str, ...]:
-    return wrapped(words.one_line(getattr(way.choice.label, lang)), choice_width - 10, TEXT_SIZE, _MOST_LABEL_LINES)
+    label = words.unbroken(words.one_line(getattr(way.choice.label, lang)))
+    return wrapped(label, choice_width - 2 * CHOICE_PAD, TEXT_SIZE, _MOST_LABEL_LINES)
 
 
 def _foot(node: schema.Scene | schema.Ending, told: Order, lang: Lang) -> str:
@@ -129,10 +136,10 @@ def _foot(node: schema.Scene | schema.Ending, told: Order, lang: Lang) -> str:
     if isinstance(node, schema.Scene) or not node.retry:
         return ""
     number = told.numbers.get(node.retry)
-    return f"↺ {words.RETRY[lang]}{words.colon(lang)} {number or f'{node.retry} ({words.BROKEN[lang]})'}"
+    return f"{words.RETRY[lang]}{words.colon(lang)} {number or f'{node.retry} ({words.BROKEN[lang]})'}"
 
 
-def tags(name: str, story: Played, told: Order, here: str, marked: str, lang: Lang) -> Iterator[tuple[str, str]]:  # noqa: PLR0913, PLR0917 - all that can be special
+def tags(name: str, story: Played, told: Order, here: str, marked: str, lang: Lang) -> Iterator[tuple[str, str]]:  # noqa: PLR0913 - all that can be special
     """Say what is special about a node: kind and words, the most pressing first."""
     if name == here:
         yield "here", words.HERE[lang]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def ordered(layers: Layers) -> Rows:
 def crossings(rows: Sequence[Sequence[int]], below: Sequence[Sequence[int]]) -> int:
     """Count how often arrows cross between neighbouring layers; those of one vertex never do, they are sorted."""
     total = 0
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in pairwise(rows):
         place = _places(lower)
         ends: list[int] = []
         for vertex in upper:
@@ -91,7 +92,8 @@ def _sweep(rows: Rows, beside: Neighbours, *, downward: bool) -> None:
 
 def _swap(rows: Rows, above: Neighbours, below: Neighbours) -> None:
     for _ in range(_ROUNDS):
-        if not any([_swap_row(rows, number, above, below) for number in range(len(rows))]):
+        swapped = [_swap_row(rows, number, above, below) for number in range(len(rows))]
+        if not any(swapped):
             return
 
 

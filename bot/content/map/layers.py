@@ -9,6 +9,7 @@ together; the drawing then holds a third of the lines.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Layers:
     def links(self) -> Iterator[tuple[int, int]]:
         """Give each step of each arrow, the upper vertex first."""
         for chain in self.chains:
-            for one, other in zip(chain, chain[1:], strict=False):
+            for one, other in pairwise(chain):
                 yield (one, other) if self.of[one] < self.of[other] else (other, one)
 
     def add(self, layer: int) -> int:
@@ -62,7 +63,7 @@ class Layers:
 
 
 def in_layers(widths: Mapping[str, float], arrows: Sequence[Arrow]) -> Layers:
-    """Put boxes (name -> width) on layers and lead arrows through them. Without those that climb, arrows make no cycle."""
+    """Put boxes (name -> width) on layers and lead arrows through them; those that do not climb make no cycle."""
     number = {name: vertex for vertex, name in enumerate(widths)}
     down = [(number[arrow.source], number[arrow.target]) for arrow in arrows if not arrow.back]
     of = _longest(len(number), down)
@@ -78,7 +79,7 @@ def in_layers(widths: Mapping[str, float], arrows: Sequence[Arrow]) -> Layers:
 
 
 def _longest(count: int, arrows: Sequence[tuple[int, int]]) -> list[int]:
-    """Give each vertex the length of the longest path to it; one no arrow leads to comes just above what it leads to."""
+    """Give each vertex the length of the longest path to it; roots but the first come just above what they lead to."""
     after: list[list[int]] = [[] for _ in range(count)]
     waiting = [0] * count
     for source, target in arrows:

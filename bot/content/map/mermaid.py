@@ -72,7 +72,7 @@ def _boxes(story: Played, told: Order, lang: Lang) -> Iterator[str]:
         facts += [] if told.is_reached(name) else [words.UNREACHED[lang]]
         label = " · ".join((f"{number}", name, *facts))
         yield f'n{number}{opens}"{escaped(label)}"{closes}'
-        looks = [kind] if kind != "scene" else []
+        looks: list[str] = [kind] if kind != "scene" else []
         looks += ["start"] if name == story.start else []
         looks += [] if told.is_reached(name) else ["unreached"]
         yield from (f"class n{number} {look}" for look in looks)

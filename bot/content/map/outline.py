@@ -26,9 +26,7 @@ _ENDING: Final = Both("Fin", "Ending")
 _TO_SCENE: Final = Both("mène à la scène {number}", "goes to scene {number}")
 _TO_ENDING: Final = Both("mène à la fin {number} ({outcome})", "goes to ending {number} ({outcome})")
 _BACK: Final = Both("revient à la scène {number}", "back to scene {number}")
-_NOWHERE: Final = Both(
-    "ne mène nulle part : {quoted} n'existe pas", "goes nowhere: {quoted} does not exist"
-)
+_NOWHERE: Final = Both("ne mène nulle part : {quoted} n'existe pas", "goes nowhere: {quoted} does not exist")
 _RETRY: Final = Both("On peut reprendre à la scène {number}.", "One can try again from scene {number}.")
 _RETRY_NOWHERE: Final = Both(
     "Reprendre ne mène nulle part : {quoted} n'existe pas.", "Trying again goes nowhere: {quoted} does not exist."

@@ -15,9 +15,7 @@ from typing import Final
 SCALE: Final = 2.0
 _FONT_PACKAGE: Final = "font_roboto"
 _FONTS: Final = ("Roboto-Regular.ttf", "Roboto-Bold.ttf")
-_PROBE: Final = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="15"{0}>E</text></svg>'
-)
+_PROBE: Final = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="15"{0}>E</text></svg>'
 
 
 class PngError(Exception):
@@ -34,7 +32,9 @@ def png(picture: str, scale: float = SCALE) -> bytes:
 
     def drawn(source: str, zoom: float) -> bytes:
         return bytes(
-            resvg_py.svg_to_bytes(svg_string=source, zoom=zoom, font_files=fonts, sans_serif_family="Roboto" if fonts else None)
+            resvg_py.svg_to_bytes(
+                svg_string=source, zoom=zoom, font_files=fonts, sans_serif_family="Roboto" if fonts else None
+            )
         )
 
     if drawn(_PROBE.format(""), 1) == drawn(_PROBE.format(' fill="none"'), 1):
@@ -43,7 +43,7 @@ def png(picture: str, scale: float = SCALE) -> bytes:
 
 
 _MISSING: Final = (
-    "A PNG needs the package {0}, which is not installed: pip install {0} (or take --form svg, which any browser shows)."
+    "A PNG needs the package {0}: install it with «pip install {0}», or take --form svg, which any browser shows."
 )
 
 

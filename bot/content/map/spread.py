@@ -7,6 +7,8 @@ the gaps kept, are those of an isotonic regression (pool adjacent violators: Bes
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -20,8 +22,10 @@ LINE_GAP: Final = 14.0
 #: How much an arrow wants to be straight: between boxes, at one end of a long one, in the middle of it
 #: (the weights of Gansner et al., 1993).
 _WEIGHTS: Final = (1.0, 2.0, 8.0)
-#: Rounds of down and up; the last ones change less than a pixel.
-_ROUNDS: Final = 30
+#: The first rounds go down and look above, and go up and look below; the later ones look both ways.
+_FIRST_LOOKS: Final = ((False, True), (True, False)) * 3
+#: Rounds in all; the last ones change less than a pixel.
+_ROUNDS: Final = 80
 
 
 def nearest(wanted: Sequence[float], weights: Sequence[float], gaps: Sequence[float]) -> list[float]:
@@ -51,18 +55,58 @@ def spread(layers: Layers, rows: Sequence[Sequence[int]], boxes: int, port: Call
     """
     pulls = _pulls(layers, boxes)
     middle = [0.0] * len(layers.of)
-    gaps = [[_gap(layers, boxes, *pair) for pair in zip(row, row[1:], strict=False)] for row in rows]
+    gaps = [[_gap(layers, boxes, *pair) for pair in pairwise(row)] for row in rows]
     for row, between in zip(rows, gaps, strict=True):
-        half = sum(between) / 2
         for vertex, place in zip(row, nearest([0.0] * len(row), [1.0] * len(row), between), strict=True):
-            middle[vertex] = place - half * 0
+            middle[vertex] = place
     for turn in range(_ROUNDS):
-        up, down = ((1, 0), (0, 1), (1, 1))[turn % 3 if turn < _ROUNDS - 3 else 2]
-        numbers = range(len(rows)) if down or turn % 2 else range(len(rows) - 1, -1, -1)
-        for number in numbers:
-            _settle(rows[number], gaps[number], pulls, middle, port, (up, down))
+        looked_at = _FIRST_LOOKS[turn] if turn < len(_FIRST_LOOKS) else (True, True)
+        for row, between in list(zip(rows, gaps, strict=True))[:: 1 if turn % 2 == 0 else -1]:
+            _settle(row, between, pulls, middle, port, looked_at)
+    _straighten(layers, rows, gaps, boxes, middle)
     left = min((middle[vertex] - layers.width[vertex] / 2 for row in rows for vertex in row), default=0.0)
     return [place - left for place in middle]
+
+
+def _straighten(
+    layers: Layers, rows: Sequence[Sequence[int]], gaps: Sequence[Sequence[float]], boxes: int, middle: list[float]
+) -> None:
+    """Let long arrows bend seldom: as far as a line has room beside its neighbours, it goes straight down."""
+    place = {vertex: (row, number) for row in range(len(rows)) for number, vertex in enumerate(rows[row])}
+
+    def room(vertex: int) -> tuple[float, float]:
+        row, number = place[vertex]
+        vertices, between = rows[row], gaps[row]
+        left = middle[vertices[number - 1]] + between[number - 1] if number else -inf
+        right = middle[vertices[number + 1]] - between[number] if number + 1 < len(vertices) else inf
+        return left, right
+
+    for line in _lines(layers, boxes):
+        at = 0
+        while at < len(line):
+            left, right = room(line[at])
+            end = at + 1
+            while end < len(line):
+                other_left, other_right = room(line[end])
+                if max(left, other_left) > min(right, other_right):
+                    break
+                left, right = max(left, other_left), min(right, other_right)
+                end += 1
+            mean = sum(middle[vertex] for vertex in line[at:end]) / (end - at)
+            for vertex in line[at:end]:
+                middle[vertex] = min(max(mean, left), right)
+            at = end
+
+
+def _lines(layers: Layers, boxes: int) -> list[list[int]]:
+    """Give the dummies that follow each other; those of arrows that run together once."""
+    seen: set[int] = set()
+    lines = []
+    for chain in layers.chains:
+        line = [vertex for vertex in chain if vertex >= boxes and vertex not in seen and vertex not in layers.turns]
+        seen.update(line)
+        lines.append(line)
+    return lines
 
 
 def _pulls(layers: Layers, boxes: int) -> list[list[tuple[int, float, bool]]]:
@@ -86,9 +130,9 @@ def _settle(  # noqa: PLR0913 - one row, and all that pulls at it
     pulls: Sequence[Sequence[tuple[int, float, bool]]],
     middle: list[float],
     port: Callable[[int, int], float],
-    looked_at: tuple[int, int],
+    looked_at: tuple[bool, bool],
 ) -> None:
-    """Put one row where those above (second of `looked_at`), below (first) or both want it."""
+    """Put one row where those above want it (second of `looked_at`), those below (first), or both."""
     below, above = looked_at
     wanted, weights = [], []
     for vertex in row:

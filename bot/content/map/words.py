@@ -5,6 +5,7 @@ Rule: what a map says to moderators stands here; what a teen reads comes from th
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from bot.core.script import Both
@@ -86,5 +87,12 @@ def one_line(text: str) -> str:
     return " ".join("".join(shown).split(" ")).strip()
 
 
+def unbroken(text: str) -> str:
+    """Keep French marks with their words: no line begins with a closing one or ends with an opening one."""
+    return _BEFORE_MARK.sub("\xa0", _AFTER_MARK.sub("«\xa0", text))
+
+
+_AFTER_MARK: Final = re.compile("« ")
+_BEFORE_MARK: Final = re.compile(" (?=[»:;?!])")
 #: They join letters and emoji into one; nothing is seen of them alone. The two spaces are those of French.
 _JOINERS: Final = "\u200c\u200d\ufe0e\ufe0f\xa0\u202f"
