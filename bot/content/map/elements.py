@@ -12,6 +12,8 @@ from bot.content.map import marks
 from bot.content.map.cards import TEXT_SIZE
 from bot.content.map.measure import width
 
+#: The first is measured (`measure`); the others stand in for it where it is not installed.
+FONTS: Final = "Roboto, Arial, 'Liberation Sans', Helvetica, sans-serif"
 #: A line that takes up more of its room than this is drawn with its length given: another font may be wider.
 _TIGHT: Final = 0.85
 

@@ -11,40 +11,52 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from bot.content.map.elements import FONTS
+
 #: Twice the size on the screen: 192 dots an inch, sharp on paper.
 SCALE: Final = 2.0
 _FONT_PACKAGE: Final = "font_roboto"
 _FONTS: Final = ("Roboto-Regular.ttf", "Roboto-Bold.ttf")
-_PROBE: Final = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="15"{0}>E</text></svg>'
+#: A letter, and the same one that cannot be seen: where both look alike there is no font.
+_SEEN: Final = (
+    f'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" font-family="{FONTS}"><text y="15">E</text></svg>'
+)
+_UNSEEN: Final = _SEEN.replace("<text", '<text fill="none"')
+_MISSING: Final = (
+    "A PNG needs the package {0}: install it with «pip install {0}», or take --form svg, which any browser shows."
+)
 
 
 class PngError(Exception):
     """No PNG can be made here; the message says what to install."""
 
 
-def png(picture: str, scale: float = SCALE) -> bytes:
-    """Draw an SVG as PNG, `scale` pixels for one of the SVG. Raises PngError when a package or a font is missing."""
+def png(picture: str, scale: float = SCALE, *, system_fonts: bool = True) -> bytes:
+    """Draw an SVG as PNG, `scale` pixels for one of the SVG.
+
+    Without `system_fonts` only Roboto is used: the same picture on every machine, without emoji.
+    Raises PngError when a package or a font is missing.
+    """
     try:
-        import resvg_py  # noqa: PLC0415 - optional: only PNG needs it
+        from resvg_py import svg_to_bytes  # noqa: PLC0415 - optional: only PNG needs it
     except ImportError:
         raise PngError(_MISSING.format("resvg-py")) from None
     fonts = _fonts()
 
     def drawn(source: str, zoom: float) -> bytes:
         return bytes(
-            resvg_py.svg_to_bytes(
-                svg_string=source, zoom=zoom, font_files=fonts, sans_serif_family="Roboto" if fonts else None
+            svg_to_bytes(
+                svg_string=source,
+                zoom=zoom,
+                font_files=fonts,
+                sans_serif_family="Roboto" if fonts else None,
+                skip_system_fonts=not system_fonts,
             )
         )
 
-    if drawn(_PROBE.format(""), 1) == drawn(_PROBE.format(' fill="none"'), 1):
+    if drawn(_SEEN, 1) == drawn(_UNSEEN, 1):
         raise PngError(_MISSING.format("font-roboto"))
     return drawn(picture, scale)
-
-
-_MISSING: Final = (
-    "A PNG needs the package {0}: install it with «pip install {0}», or take --form svg, which any browser shows."
-)
 
 
 def _fonts() -> list[str]:
