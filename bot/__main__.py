@@ -64,9 +64,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
+class _Command(argparse.ArgumentParser):
+    """A command whose options may stand between its names, once it is `mixed`: `map STORY --form svg FOLDER`.
+
+    argparse takes a name that may be missing for missing as soon as an option comes before it.
+    """
+
+    mixed = False
+
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - as argparse has it
+        if not self.mixed:
+            return super().parse_known_args(args, namespace)
+        # What sorts the names apart calls this method again, for options and for names.
+        self.mixed = False
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self.mixed = True
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="pile-ou-face", description="Stories with choices, answers, and help lines.")
-    commands = parser.add_subparsers(required=True, metavar="command")
+    commands = parser.add_subparsers(required=True, metavar="command", parser_class=_Command)
     run = commands.add_parser("run", help="answer Telegram (needs TELEGRAM_BOT_TOKEN)")
     run.set_defaults(run=_run)
     chat = commands.add_parser("chat", help="talk to the bot in this terminal")
@@ -90,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     drawing.add_argument("--out", type=Path, metavar="FILE", help="where to write it; without it, to standard output")
     drawing.add_argument("folder", nargs="?", type=Path, help="the folder that holds dialogues/ and knowledge/")
     drawing.set_defaults(run=_map)
+    drawing.mixed = True
     stats = commands.add_parser("stats", help="the counters, small ones hidden")
     stats.set_defaults(run=_stats)
     return parser

@@ -185,7 +185,7 @@ def _foot(node: Node, told: Order, lang: Lang) -> str:
     if isinstance(node, schema.Scene) or not node.retry:
         return ""
     number = told.numbers.get(node.retry)
-    return f"{words.RETRY[lang]}{words.colon(lang)} {number or f'{node.retry} ({words.BROKEN[lang]})'}"
+    return f"{words.RETRY[lang]}{words.colon(lang)} {number or f'{words.BROKEN[lang]} ({node.retry})'}"
 
 
 def _aloud(name: str, node: Node, told: Order, tags: tuple[Tag, ...], whole: str, lang: Lang) -> str:  # noqa: PLR0913 - all that is said

@@ -116,8 +116,8 @@ class Columns:
         of = self.sketch.layers.of
         return any(
             min(map(of.__getitem__, chain)) < layer <= max(map(of.__getitem__, chain))
-            for arrow, chain in zip(self.sketch.arrows, self.sketch.layers.chains, strict=True)
-            if arrow.back
+            for up, chain in zip(self.sketch.layers.climbs, self.sketch.layers.chains, strict=True)
+            if up
         )
 
     def _column(self, layer: int) -> int:

@@ -21,7 +21,10 @@ DUMMY_WIDTH: Final = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """From one box to another. Arrows with the same `look` to the same box may run together; `back`: it climbs."""
+    """From one box to another. Arrows with the same `look` to the same box may run together.
+
+    `back`: it closes a cycle, and has no say in which box is the lower.
+    """
 
     source: str
     target: str
@@ -34,12 +37,14 @@ class Layers:
     """Vertices on layers: the boxes first, in order, then dummies.
 
     `of`: vertex -> its layer. `width`: vertex -> how wide it is. `chains`: arrow -> the vertices it passes, both boxes
-    among them. `turns`: dummies at which a climbing arrow turns round; nothing is drawn of them.
+    among them. `climbs`: arrow -> whether it leads up, or to a box beside. `turns`: dummies at which a climbing arrow
+    turns round; nothing is drawn of them.
     """
 
     of: list[int]
     width: list[float]
     chains: list[list[int]] = field(default_factory=list)
+    climbs: list[bool] = field(default_factory=list)
     turns: set[int] = field(default_factory=set)
 
     def rows(self) -> list[list[int]]:
@@ -63,18 +68,20 @@ class Layers:
 
 
 def in_layers(widths: Mapping[str, float], arrows: Sequence[Arrow]) -> Layers:
-    """Put boxes (name -> width) on layers and lead arrows through them; those that do not climb make no cycle."""
+    """Put boxes (name -> width) on layers and lead arrows through them. Those that do not lead back make no cycle."""
     number = {name: vertex for vertex, name in enumerate(widths)}
     down = [(number[arrow.source], number[arrow.target]) for arrow in arrows if not arrow.back]
     of = _longest(len(number), down)
+    climbs = [of[number[arrow.source]] >= of[number[arrow.target]] for arrow in arrows]
     # A climbing arrow to the first layer comes in from above it.
-    climbs_to_top = any(arrow.back and of[number[arrow.target]] == 0 for arrow in arrows)
+    climbs_to_top = any(up and of[number[arrow.target]] == 0 for arrow, up in zip(arrows, climbs, strict=True))
     layers = Layers([layer + climbs_to_top for layer in of], list(widths.values()))
     shared: dict[tuple[int, str, int], int] = {}
-    for arrow in arrows:
+    for arrow, up in zip(arrows, climbs, strict=True):
         source, target = number[arrow.source], number[arrow.target]
-        through = _climbing(layers, source, target) if arrow.back else _falling(layers, source, target, arrow, shared)
+        through = _climbing(layers, source, target) if up else _falling(layers, source, target, arrow, shared)
         layers.chains.append([source, *through, target])
+        layers.climbs.append(up)
     return layers
 
 

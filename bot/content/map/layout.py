@@ -60,7 +60,7 @@ class Drawing:
 
 
 def lay_out(boxes: Mapping[str, Box], arrows: Sequence[Arrow]) -> Drawing:
-    """Draw boxes (name -> box) and arrows. Arrows that do not climb (`back`) must make no cycle.
+    """Draw boxes (name -> box) and arrows. Those that do not lead back must make no cycle.
 
     Of each box, as many arrows leave as it has slots.
     """
@@ -74,7 +74,7 @@ def lay_out(boxes: Mapping[str, Box], arrows: Sequence[Arrow]) -> Drawing:
         corner = (sketch.middle[vertex] - box.width / 2, sketch.tops[layer])
         places[name] = Place(*columns.at(layer, corner), box.width, box.height)
     routes = tuple(
-        Route(sketch.slots[number], *(columns.climb(number) if arrow.back else columns.fall(number)))
-        for number, arrow in enumerate(arrows)
+        Route(sketch.slots[number], *(columns.climb(number) if up else columns.fall(number)))
+        for number, up in enumerate(sketch.layers.climbs)
     )
     return Drawing(columns.width, columns.height, places, routes)

@@ -93,7 +93,7 @@ class Sketch:
     def _next_x(self, number: int) -> float:
         chain = self.layers.chains[number]
         # A climbing arrow turns round at once: what counts is where it climbs.
-        return self.middle[chain[2] if self.arrows[number].back else chain[1]]
+        return self.middle[chain[2] if self.layers.climbs[number] else chain[1]]
 
     def leave_x(self, number: int) -> float:
         """Give the x at which an arrow leaves its box."""
@@ -103,7 +103,7 @@ class Sketch:
     def _before_x(self, number: int) -> float:
         """Say from where an arrow comes to the box it enters."""
         chain = self.layers.chains[number]
-        if self.arrows[number].back:
+        if self.layers.climbs[number]:
             return self.middle[chain[-3]]
         return self.middle[chain[-2]] if len(chain) > BOTH_BOXES else self.leave_x(number)
 
@@ -160,7 +160,7 @@ class Sketch:
     def falls(self, number: int) -> Iterator[tuple[int, float, float]]:
         """Give each gap an arrow crosses: the layer above it, x at its upper and at its lower end; none of a climb."""
         chain = self.layers.chains[number]
-        if self.arrows[number].back:
+        if self.layers.climbs[number]:
             return
         xs = [self.leave_x(number), *(self.middle[vertex] for vertex in chain[1:-1]), self.entries[number]]
         for vertex, (one, other) in zip(chain, pairwise(xs), strict=False):
