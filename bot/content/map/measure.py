@@ -72,7 +72,8 @@ _WIDTHS: Final = {
     96: "Œ",
 }
 _WIDTH_OF: Final = {char: width for width, chars in _WIDTHS.items() for char in chars}
-#: What is not in the table, an approximation: emoji and East Asian letters, what is seen of no letter alone, the rest.
+#: What is not in the table, an approximation: emoji and East Asian letters, the rest, and what belongs to the character
+#: before it (an accent, a joiner, a variant): as that takes no room, no cut comes before it.
 _WIDE, _OTHER, _NONE = 135, 85, 0
 #: Bold letters are wider by up to this much, but the hyphen.
 BOLD: Final = 1.05
@@ -93,15 +94,10 @@ def _of(char: str) -> int:
     known = _WIDTH_OF.get(char)
     if known is not None:
         return known
-    if _joins(char):
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return _NONE
     wide = unicodedata.east_asian_width(char) in "WF" or unicodedata.category(char) == "So"
     return _WIDE if wide else _OTHER
-
-
-def _joins(char: str) -> bool:
-    """Say whether a character belongs to the one before: an accent, a joiner, a variant."""
-    return unicodedata.category(char) in ("Mn", "Me", "Cf")
 
 
 def wrapped(text: str, room: float, size: float, most: int, *, bold: bool = False) -> tuple[str, ...]:
@@ -127,10 +123,7 @@ def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str
         return text
     kept = text.removesuffix(_ELLIPSIS).rstrip(" ")
     while kept and width(f"{kept}{_ELLIPSIS}", size, bold=bold) > room:
-        cut = kept[:-1]
-        while cut and _joins(kept[len(cut)]):
-            cut = cut[:-1]
-        kept = cut.rstrip(" ")
+        kept = kept[:-1].rstrip(" ")
     return f"{kept}{_ELLIPSIS}"
 
 
@@ -139,7 +132,7 @@ def _pieces(text: str, room: float, size: float, *, bold: bool) -> Iterator[str]
     for word in text.split(" "):
         piece = ""
         for char in word:
-            if piece and not _joins(char) and width(piece + char, size, bold=bold) > room:
+            if piece and width(piece + char, size, bold=bold) > room:
                 yield piece
                 piece = ""
             piece += char

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.map.crossings import _neighbours, crossings, ordered
+from bot.content.map.crossings import _neighbours, _swap, crossings, ordered
 from bot.content.map.layers import Arrow, in_layers
 
 
@@ -16,6 +16,18 @@ def test_two_arrows_that_cross_are_uncrossed() -> None:
 
     assert 1 == crossings(layers.rows(), below)
     assert 0 == crossings(ordered(layers), below)
+
+
+def test_neighbours_are_swapped_where_it_helps() -> None:
+    """Two neighbours change places when fewer arrows cross then, and stay when not."""
+    above, below = [[], [], [1, 1], [0]], [[3], [2, 2], [], []]
+    rows = [[0, 1], [2, 3]]
+    _swap(rows, above, below)
+    assert 0 == crossings(rows, below)
+
+    before = [row[:] for row in rows]
+    _swap(rows, above, below)
+    assert before == rows
 
 
 @given(st.sets(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=12))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import ImageFont
 
@@ -62,6 +62,7 @@ def test_no_line_is_longer_than_its_room(text: str, room: int, most: int) -> Non
 
 
 @given(st.text(max_size=60), st.integers(20, 100))
+@example("e\u0301\u0302" * 30, 50)
 def test_a_cut_never_parts_an_accent_from_its_letter(text: str, room: int) -> None:
     """What is kept of a text is followed in it by nothing that belongs to the last letter kept."""
     kept = shortened(text, room, 12).removesuffix("…")

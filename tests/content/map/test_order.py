@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.content.map.order import order
-from tests.content.map.stories import broken, ride_home, shipped
+from tests.content.map.stories import LONELY, broken, ride_home, shipped
 
 
 def test_every_choice_leads_on_or_is_said_to_lead_back() -> None:
@@ -40,6 +40,15 @@ def test_what_nobody_reaches_comes_last() -> None:
 
     assert ["in-the-car", "lonely"] == sorted(name for name in told.numbers if not told.is_reached(name))
     assert {4, 5} == {told.numbers["in-the-car"], told.numbers["lonely"]}
+
+
+def test_what_nobody_reaches_is_in_order_too() -> None:
+    """Of two scenes nobody reaches, the one that leads to the other stands before it, whatever the file does."""
+    lonely = LONELY.removesuffix("  at-home:\n").replace("to: no-where", "to: in-the-car")
+    told = order(ride_home({"to: in-the-car": "to: later", "sentences:\n": f"{lonely}sentences:\n"}))
+
+    assert told.numbers["lonely"] < told.numbers["in-the-car"]
+    assert ["round"] == [way.choice.id for way in told.ways if way.back]
 
 
 def test_a_wrong_target_is_a_broken_way() -> None:

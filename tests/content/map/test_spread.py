@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.map.layers import Arrow, in_layers
-from bot.content.map.spread import nearest, spread
+from bot.content.map.spread import _straighten, nearest, spread
 
 
 def test_wishes_that_fit_are_granted() -> None:
@@ -41,6 +41,22 @@ def test_a_long_arrow_is_straight() -> None:
     """An arrow that passes several layers goes straight down where nothing is in its way."""
     arrows = [*(Arrow(*pair) for pair in pairwise("abcdef")), Arrow("a", "f")]
     layers = in_layers(dict.fromkeys("abcdef", 80.0), arrows)
-    middle = spread(layers, layers.rows(), 6, lambda _one, _other: 0.0)
+    # It leaves far to the left of where it arrives.
+    middle = spread(layers, layers.rows(), 6, lambda one, other: {(0, 6): 100.0, (5, 9): 300.0}.get((one, other), 0.0))
 
-    assert 1 == len({round(middle[vertex], 3) for vertex in layers.chains[-1][1:-1]})
+    assert 1 == len({middle[vertex] for vertex in layers.chains[-1][1:-1]})
+
+
+def test_a_line_with_room_is_straightened() -> None:
+    """A long arrow that bends a little at each layer is made straight, and one without room stays where it fits."""
+    arrows = [*(Arrow(*pair) for pair in pairwise("abcdef")), Arrow("a", "f")]
+    layers = in_layers(dict.fromkeys("abcdef", 80.0), arrows)
+    rows = layers.rows()
+    gaps = [[59.0] * (len(row) - 1) for row in rows]
+    middle = [0.0] * 6 + [100.0, 104.0, 98.0, 102.0]
+    _straighten(layers, rows, gaps, 6, middle)
+    assert [101.0] * 4 == middle[6:]
+
+    middle = [0.0, 0.0, 0.0, 80.0, 0.0, 0.0, 100.0, 104.0, 139.0, 102.0]
+    _straighten(layers, rows, gaps, 6, middle)
+    assert pytest.approx([139.0] * 4) == middle[6:]
