@@ -1,7 +1,8 @@
 """The command line: `python -m bot <command>`, or `pile-ou-face <command>`.
 
 Rule: whatever can go wrong for whoever typed the command is one sentence on standard error that says what to do.
-Exit status: 0 fine, 1 problems in the content (`check`), 2 the call or a setting is wrong.
+Exit status: 0 fine, 1 problems in the content (`check`; `map` of a story that cannot be read), 2 the call or a setting
+is wrong.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from bot.core.turn import Lang
     from bot.settings import Settings
 
+PROBLEMS = 1
 WRONG_CALL = 2
 
 
@@ -89,6 +91,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--schema", type=Path, metavar="FOLDER", help="write JSON Schemas for editors into a folder")
     check.add_argument("folder", nargs="?", type=Path, help="the folder that holds dialogues/ and knowledge/")
     check.set_defaults(run=_check)
+    drawing = commands.add_parser("map", help="a story as an outline, a flowchart or a picture")
+    drawing.add_argument("scenario", metavar="SCENARIO", help="the id of a story or of a training module")
+    drawing.add_argument("--form", choices=("outline", "svg", "png", "mermaid"), default="outline")
+    drawing.add_argument("--lang", choices=LANGS, default=_spoken())
+    drawing.add_argument("--out", type=Path, metavar="FILE", help="where to write it; without it, to standard output")
+    drawing.add_argument("folder", nargs="?", type=Path, help="the folder that holds dialogues/ and knowledge/")
+    drawing.set_defaults(run=_map)
     stats = commands.add_parser("stats", help="the counters, small ones hidden")
     stats.set_defaults(run=_stats)
     return parser
@@ -147,9 +156,41 @@ def _check(parsed: argparse.Namespace, settings: Settings) -> int:
     files = read_files(folder)
     content = inspect(files, app.clock().date())
     if parsed.accept:
-        return 0 if checking.accept(folder, content, files, parsed.lang, sys.stdout) else 1
+        return 0 if checking.accept(folder, content, files, parsed.lang, sys.stdout) else PROBLEMS
     checking.report(content, files, parsed.form, parsed.lang, sys.stdout)
-    return 1 if content.errors or (parsed.strict and content.problems) else 0
+    return PROBLEMS if content.errors or (parsed.strict and content.problems) else 0
+
+
+def _map(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.adapters import maps  # noqa: PLC0415 - each adapter is loaded when it is used
+    from bot.content.map.png import PngError  # noqa: PLC0415 - same
+
+    if parsed.form == "png" and parsed.out is None and sys.stdout.isatty():
+        raise UsageError("A PNG cannot be shown in a terminal. Give it a file: --out map.png")
+    try:
+        found = maps.find(read_files(parsed.folder or app.content_folder(settings)), parsed.scenario, parsed.lang)
+        drawn = maps.drawn(found.story, parsed.form, parsed.lang)
+        _write(drawn if isinstance(drawn, bytes) else drawn.encode(), parsed.out)
+    except problem.ContentError as error:
+        sys.stderr.write(forms.as_lines(error.problems, {}, parsed.lang))
+        sys.stderr.write(maps.NOT_DRAWN[parsed.lang])
+        return PROBLEMS
+    except (maps.UnknownStoryError, PngError) as error:
+        raise UsageError(str(error)) from None
+    sys.stderr.write(maps.told(found, parsed.lang))
+    return 0
+
+
+def _write(data: bytes, file: Path | None) -> None:
+    """Write to a file, or to standard output."""
+    if file is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"Cannot write {file}: {error.strerror}. Choose another file with --out.") from None
 
 
 def _stats(_parsed: argparse.Namespace, settings: Settings) -> int:

@@ -526,6 +526,75 @@ def test_stopping_a_chat_by_hand_is_no_error(content: Path) -> None:
     assert (0, b"") == (process.returncode, said)
 
 
+# ---- map -----------------------------------------------------------------------------------------------------------
+
+
+def test_map_tells_a_story_as_an_outline(content: Path) -> None:
+    """Without a form it is the outline, on standard output, in the language that is asked for or of the machine."""
+    french, english = (
+        bot("map", "ride-home", "--lang", "fr", BOT_CONTENT=content),
+        bot("map", "ride-home", BOT_CONTENT=content),
+    )
+
+    assert (0, "") == (french.returncode, french.stderr)
+    assert french.stdout.startswith("Un tour d'auto (ride-home)\n1 scène, 3 fins, 3 choix.\n")
+    assert english.stdout.startswith("A ride home (ride-home)\n1 scene, 3 endings, 3 choices.\n")
+
+
+def test_map_draws_to_standard_output_or_to_a_file(content: Path, tmp_path: Path) -> None:
+    """A picture goes where it is sent, the same bytes either way."""
+    shown = bot("map", "ride-home", "--form", "svg", BOT_CONTENT=content)
+    written = bot("map", "ride-home", "--form", "svg", "--out", tmp_path / "map.svg", BOT_CONTENT=content)
+
+    assert (0, "", "") == told(written)
+    assert shown.stdout == (tmp_path / "map.svg").read_text(encoding="utf-8")
+    assert shown.stdout.startswith("<svg ")
+    assert bot("map", "ride-home", "--form", "mermaid", BOT_CONTENT=content).stdout.startswith("flowchart TD\n")
+
+
+def test_map_writes_a_png(content: Path, tmp_path: Path) -> None:
+    """A PNG is a PNG."""
+    assert (0, "", "") == told(
+        bot("map", "listening", "--form", "png", "--out", tmp_path / "map.png", BOT_CONTENT=content)
+    )
+    assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG\r\n")
+
+
+def test_map_draws_a_story_with_problems_and_counts_them(broken: Path) -> None:
+    """A story that could not be played is drawn, and beside it stands how many problems it has."""
+    done = bot("map", "ride-home", "--lang", "fr", BOT_CONTENT=broken)
+
+    assert 0 == done.returncode
+    assert "« in-the-cra » n'existe pas" in done.stdout
+    expected = "dialogues/ride-home.yaml a 2 problèmes, et est dessiné tel quel. Pour voir quoi : pile-ou-face check\n"
+    assert expected == done.stderr
+
+
+def test_map_of_an_unknown_story_offers_the_nearest(content: Path) -> None:
+    """A name mistyped is a wrong call, answered with the name that may be meant and all there are."""
+    expected = "There is no story «ride-hone»; did you mean «ride-home»? There are: listening, ride-home.\n"
+
+    assert (2, "", expected) == told(bot("map", "ride-hone", content))
+
+
+def test_map_of_a_story_that_cannot_be_read_tells_its_problems(tmp_path: Path) -> None:
+    """A file out of shape is not drawn; its problems are told, with the status of problems."""
+    folder = small.write(tmp_path, small.changed(small.STORY, "kind: scene", "kind: scne"))
+    done = bot("map", "ride-home", folder)
+
+    assert (1, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith("dialogues/ride-home.yaml:17:3: error: ")
+    assert done.stderr.endswith("This story cannot be read, so it cannot be drawn. Mend these problems first.\n")
+
+
+def test_map_that_cannot_be_written_says_so(content: Path, tmp_path: Path) -> None:
+    """A file that may not be written is one sentence, and a wrong call."""
+    target = tmp_path / "nowhere" / "map.svg"
+
+    expected = f"Cannot write {target}: No such file or directory. Choose another file with --out.\n"
+    assert (2, "", expected) == told(bot("map", "ride-home", "--form", "svg", "--out", target, BOT_CONTENT=content))
+
+
 # ---- stats ---------------------------------------------------------------------------------------------------------
 
 

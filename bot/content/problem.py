@@ -64,12 +64,19 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
+def nearest(written: str, known: Iterable[str]) -> str | None:
+    """Give the known name that was meant, if one is near enough."""
+    names = sorted(set(known))
+    found = process.extractOne(written, names, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_LIKENESS)
+    return found[0] if found else None
+
+
 def did_you_mean(written: str, known: Iterable[str]) -> Both:
     """Offer the nearest known name, or say which there are when they are few; empty when there is nothing to say."""
     names = sorted(set(known))
-    found = process.extractOne(written, names, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_LIKENESS)
-    if found:
-        return Both(f"voulais-tu dire « {found[0]} »?", f"did you mean «{found[0]}»?")
+    meant = nearest(written, names)
+    if meant:
+        return Both(f"voulais-tu dire « {meant} »?", f"did you mean «{meant}»?")
     if not 0 < len(names) <= _FEW:
         return NOTHING
     return Both(f"connus ici : {', '.join(names)}", f"known here: {', '.join(names)}")

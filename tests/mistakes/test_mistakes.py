@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from bot.content.problem import as_text
+from bot.content.forms import as_lines
 from tests.mistakes.marks import Examiner
 from tests.mistakes.mistake import Mistake, read_fine, read_mistakes
 
@@ -40,7 +40,7 @@ def test_what_only_looks_odd_is_not_told(edit: Mistake, examiner: Examiner, tmp_
     """Nothing is told about an edit that is right, however odd it looks."""
     told = examiner.told(edit, tmp_path)
 
-    assert () == told, f"{edit.did}\n{as_text(told)}"
+    assert () == told, f"{edit.did}\n{as_lines(told, {}, 'en')}"
 
 
 def test_every_mistake_has_its_own_name() -> None:

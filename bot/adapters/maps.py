@@ -1,0 +1,107 @@
+"""The maps of stories, for moderators: which story is meant, and the form it is drawn in.
+
+Rule: a story that can be read is drawn, whatever problems it has; how many it has is said beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from bot.content import schema
+from bot.content.check import inspect
+from bot.content.kinds import played
+from bot.content.map.mermaid import mermaid
+from bot.content.map.outline import outline
+from bot.content.map.png import png
+from bot.content.map.svg import svg
+from bot.content.problem import ContentError, nearest
+from bot.content.schema import file_model
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.content.problem import Problem
+    from bot.core.turn import Lang
+
+Form = Literal["outline", "svg", "png", "mermaid"]
+FORMS: Final[tuple[Form, ...]] = get_args(Form)
+
+
+NOT_DRAWN: Final[dict[Lang, str]] = {
+    "fr": "Cette histoire ne peut pas être lue, donc pas dessinée. Répare d'abord ces problèmes.\n",
+    "en": "This story cannot be read, so it cannot be drawn. Mend these problems first.\n",
+}
+_UNKNOWN: Final[dict[Lang, str]] = {
+    "fr": "Il n'y a pas d'histoire « {name} ». Il y a : {names}.",
+    "en": "There is no story «{name}». There are: {names}.",
+}
+_MEANT: Final[dict[Lang, str]] = {
+    "fr": "Il n'y a pas d'histoire « {name} »; voulais-tu dire « {meant} »? Il y a : {names}.",
+    "en": "There is no story «{name}»; did you mean «{meant}»? There are: {names}.",
+}
+_DRAWN_WITH: Final[dict[Lang, str]] = {
+    "fr": "{file} a {problems}, et est dessiné tel quel. Pour voir quoi : pile-ou-face check\n",
+    "en": "{file} has {problems}, and is drawn as it stands. See them with: pile-ou-face check\n",
+}
+_PROBLEMS: Final[dict[Lang, tuple[str, str]]] = {
+    "fr": ("1 problème", "{number} problèmes"),
+    "en": ("1 problem", "{number} problems"),
+}
+
+
+class UnknownStoryError(Exception):
+    """There is no story of this name; the message says which there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A story as it was read: its file, its model, its problems."""
+
+    file: str
+    story: schema.Scenario | schema.Training
+    problems: tuple[Problem, ...]
+
+
+def find(files: Mapping[str, bytes], name: str, lang: Lang) -> Found:
+    """Find a story among files of content (path -> bytes) by its id, or by the name of its file.
+
+    Raises UnknownStoryError, and ContentError with its problems when its file cannot be read as a story.
+    """
+    content = inspect(files)
+    known = {story.id: (file, story) for file, story in played(content.models)}
+    by_file = {
+        PurePosixPath(file).stem: file for file in files if file_model(file) in (schema.Scenario, schema.Training)
+    }
+    file, story = known.get(name) or (by_file.get(name, ""), None)
+    if not file:
+        meant, names = nearest(name, {*known, *by_file}), ", ".join(sorted(known))
+        raise UnknownStoryError((_MEANT if meant else _UNKNOWN)[lang].format(name=name, meant=meant, names=names))
+    problems = tuple(problem for problem in content.problems if problem.file == file)
+    story = story or next((each for path, each in known.values() if path == file), None)
+    if story is None:
+        raise ContentError(problems)
+    return Found(file, story, problems)
+
+
+def drawn(story: schema.Scenario | schema.Training, form: Form, lang: Lang) -> str | bytes:
+    """Draw a story; a PNG is bytes, all else is text. Raises PngError when a package for PNG is missing."""
+    match form:
+        case "outline":
+            return outline(story, lang)
+        case "mermaid":
+            return mermaid(story, lang)
+        case "svg":
+            return svg(story, lang)
+        case "png":
+            return png(svg(story, lang, focusable=False))
+
+
+def told(found: Found, lang: Lang) -> str:
+    """Say how many problems a drawn story has, and how to see them; nothing when it has none."""
+    number = len(found.problems)
+    if not number:
+        return ""
+    problems = _PROBLEMS[lang][number > 1].format(number=number)
+    return _DRAWN_WITH[lang].format(file=found.file, problems=problems)
