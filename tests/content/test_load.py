@@ -279,7 +279,7 @@ def test_no_problem_speaks_the_language_of_the_libraries(name: str) -> None:
         if new != part
     ]
     told = {
-        problem.sentence
+        problem.sentence.en
         for value in broken
         for problem in inspect({**FILES, name: json.dumps(value).encode()}).problems
     }

@@ -58,7 +58,7 @@ def _ride_home() -> Played:
 
 
 def _stories(files: Mapping[str, bytes]) -> Mapping[str, Played]:
-    return {story.id: story for _, story in played(inspect(files, passed=True).models)}
+    return {story.id: story for _, story in played(inspect(files).models)}
 
 
 def labelled(label: str) -> Played:
