@@ -98,7 +98,7 @@ def test_both_languages_fill_in_the_same_values(code: str) -> None:
     """Whoever reads French is told the same names and places as whoever reads English."""
     for words in words_of(LAWS[code]):
         fr, en = (
-            sorted(name or "" for _, name, _, _ in string.Formatter().parse(text)) for text in (words.fr, words.en)
+            sorted(name for _, name, _, _ in string.Formatter().parse(text) if name) for text in (words.fr, words.en)
         )
 
         assert fr == en
