@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FOLDERS: Final = ("dialogues", "knowledge")
 MOST_FILES: Final = 500
+#: Text editors add `.txt` where nobody sees it.
+_ENDS: Final = frozenset((".yaml", ".yml", ".txt"))
 #: 22 bytes for each text: room for a hundred thousand.
 _MOST_ACCEPTED: Final = 22 * 100_000
 
@@ -49,21 +51,28 @@ def load(folder: FilePath, kept: FilePath | None = None) -> Script:
 
 
 def read_files(folder: FilePath) -> dict[str, bytes]:
-    """Read every YAML file under `dialogues/` and `knowledge/`, and the pairs of texts that were accepted.
+    """Read every file under `dialogues/` and `knowledge/` that looks like content, and the pairs that were accepted.
 
-    Returns path with forward slashes -> bytes.
+    Returns path with forward slashes -> bytes. A file that only looks like content, such as `story.yaml.txt`, is among
+    them, so that its name can be told; hidden files, which editors and systems make, are not.
     """
     missing = [name for name in FOLDERS if not (folder / name).is_dir()]
     if missing:
         raise NoContentError(
             f"No content: {folder} has no folder «{missing[0]}». Set BOT_CONTENT to the folder that holds both."
         )
-    paths = sorted(path for name in FOLDERS for end in ("yaml", "yml") for path in (folder / name).rglob(f"*.{end}"))
+    accepted = folder / ACCEPTED
+    paths = [path for name in FOLDERS for path in sorted((folder / name).rglob("*")) if _looks_like_content(path)]
+    paths = [path for path in paths if path != accepted]
     if len(paths) > MOST_FILES:
         raise NoContentError(f"Too many files: {folder} holds {len(paths)} YAML files, {MOST_FILES} are the most.")
-    files = {path.relative_to(folder).as_posix(): _bytes(path, MOST_BYTES) for path in paths if path.is_file()}
-    accepted = folder / ACCEPTED
+    files = {path.relative_to(folder).as_posix(): _bytes(path, MOST_BYTES) for path in paths}
     return {**files, ACCEPTED: _bytes(accepted, _MOST_ACCEPTED)} if accepted.is_file() else files
+
+
+def _looks_like_content(path: FilePath) -> bool:
+    """Whether a writer may have meant a file as content: by the end of its name, in capitals or not."""
+    return path.suffix.lower() in _ENDS and not path.name.startswith(".") and path.is_file()
 
 
 def _bytes(path: FilePath, most: int) -> bytes:

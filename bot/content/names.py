@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 #: A name this unlike the written one is no suggestion but a guess.
 _LEAST_LIKENESS: Final = 0.6
+_FILE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yaml")
+#: What systems put into the name of a copy.
+_COPY: Final = re.compile(r"(?i)^(copy|copie) (of|de) | - (copy|copie)\b| ?\(\d+\)| (copy|copie)( \d+)?\b")
 #: Keys as people who write in French would call them: folded -> the key.
 _FRENCH: Final = {
     "actes": "acts",
@@ -106,3 +109,12 @@ def meant(written: str, known: Iterable[str]) -> str:
 def slug(name: str) -> str:
     """Give a name as small letters, digits and hyphens; empty when it holds neither letter nor digit."""
     return re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")
+
+
+def well_named(path: str) -> str:
+    """Give the name a file of content should have, without its folder; empty when it has such a name."""
+    name = path.rpartition("/")[2]
+    if _FILE.fullmatch(name):
+        return ""
+    words = _COPY.sub("", name.partition(".")[0])
+    return f"{slug(words) or 'my-story'}.yaml"

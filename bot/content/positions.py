@@ -30,7 +30,7 @@ from bot.content.rules.tag import RULE as TAG
 from bot.content.rules.too_deep import RULE as TOO_DEEP
 from bot.content.rules.too_many_values import RULE as TOO_MANY_VALUES
 from bot.content.rules.yaml_syntax import RULE as YAML_SYNTAX
-from bot.content.traps import Stop, Trap, cause, hidden, taken_for_key, taken_for_text
+from bot.content.traps import HIDDEN, OF_ORDER, Stop, Trap, cause, hidden, taken_for_key, taken_for_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,7 +74,7 @@ class Document:
 class _RefusedError(Exception):
     """The file must not be read on; `values` fill in the words of the rule."""
 
-    def __init__(self, place: tuple[int, int], rule: Rule, **values: object) -> None:
+    def __init__(self, place: tuple[int, int], rule: Rule, **values: Any) -> None:
         super().__init__(rule.code)
         self.place, self.rule, self.values = place, rule, values
 
@@ -95,10 +95,8 @@ def read(file: str, data: bytes) -> Document:
 
 def _read_on(document: Document, text: str) -> None:
     """Read a text; where it cannot be read, mend it and read on, so that the next mistake is told as well."""
-    told: list[Problem] = []
-    for trap in hidden(text):
-        told.append(_told(document.file, text, trap))
-        text = trap.mended
+    told = [_told(document.file, text, trap) for trap in hidden(text)]
+    text = HIDDEN.sub("", text)
     for _ in range(_MOST_MENDED):
         document.positions.clear()
         document.problems.clear()
@@ -107,9 +105,10 @@ def _read_on(document: Document, text: str) -> None:
         except yaml.YAMLError as error:
             stop = _stop(text, error)
             found = cause(text, stop, _stops)
-            problem = _told(document.file, text, found or Trap(YAML_SYNTAX, stop.offset))
-            # What else stands on a mended line, or stops the parser for no known cause, may follow from the first.
-            if not told or (found and all(each.line != problem.line for each in told)):
+            if told and (found is None or found.rule.code in OF_ORDER):
+                break
+            problem = _told(document.file, text, found or Trap(YAML_SYNTAX, stop.key))
+            if all(each.line != problem.line for each in told):
                 told.append(problem)
             if found and found.mended:
                 text = found.mended
@@ -150,7 +149,8 @@ def _stops(text: str) -> Stop | None:
         for _ in yaml.parse(text, Loader=_LOADER):
             pass
     except yaml.YAMLError as error:
-        return Stop(_offset(text, error))
+        offset = _offset(text, error)
+        return Stop(offset, (), offset)
     return None
 
 
@@ -171,10 +171,10 @@ def _stop(text: str, error: yaml.YAMLError) -> Stop:
                 break
             if isinstance(token, yaml.ScalarToken):
                 begun = [token.start_mark.index]
-    context = getattr(error, "context_mark", None)
-    if context and any(word in str(getattr(error, "context", "")) for word in ("flow", "quoted", "simple key")):
-        begun.append(context.index)
-    return Stop(offset, tuple(begun))
+    context, mark = str(getattr(error, "context", "")), getattr(error, "context_mark", None)
+    if mark and any(word in context for word in ("flow", "quoted", "simple key")):
+        begun.append(mark.index)
+    return Stop(offset, tuple(begun), mark.index if mark and "simple key" in context else offset)
 
 
 @dataclass(slots=True)
@@ -237,7 +237,7 @@ class _Builder:
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self._stack.pop()
 
-    def _tell(self, rule: Rule, place: tuple[int, int], values: Mapping[str, object]) -> None:
+    def _tell(self, rule: Rule, place: tuple[int, int], values: Mapping[str, Any]) -> None:
         """Tell a problem, unless its line is told already: the second one follows from the first."""
         if all(each.line != place[0] for each in self._document.problems):
             self._document.problems.append(rule.at(self._document.file, place, **values))

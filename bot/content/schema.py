@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from datetime import date  # noqa: TC003 - pydantic reads it when the models are made
-from typing import TYPE_CHECKING, Annotated, Final, Literal, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
 import opening_hours
 from pydantic import (
@@ -70,9 +70,9 @@ Topic = Literal[
 ]
 
 
-def _broken(code: str, **values: object) -> PydanticCustomError:
+def _broken(code: LiteralString, **values: object) -> PydanticCustomError:
     """Make the error that breaks a rule of ours; `values` fill in its words, `under` is the key it stands under."""
-    return PydanticCustomError(cast("LiteralString", code), cast("LiteralString", code), values)
+    return PydanticCustomError(code, code, values)
 
 
 def _opening_hours(value: str) -> str:

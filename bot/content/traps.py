@@ -12,7 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.content.rules.apostrophe import RULE as APOSTROPHE
 from bot.content.rules.backslash import RULE as BACKSLASH
@@ -75,6 +75,8 @@ _COLON_NEXT: Final = re.compile(r"\s*:")
 _NOTE: Final = re.compile(r"[ \t]+(?P<sign>#)(?P<words>[^\s#-][^\r\n]*)?[^\r\n]*")
 _RESERVED: Final = frozenset("@`%*&!|>-?[]{},#\"'")
 _LANGUAGES: Final = frozenset(("fr", "en"))
+#: Mistakes in the order of lines: behind another mistake, they may only follow from how that one was mended.
+OF_ORDER: Final = frozenset((INDENTATION.code, LIST_BESIDE_KEYS.code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,19 @@ class Trap:
     rule: Rule
     offset: int
     mended: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Where the parser stopped; `begun`: where the things begin that it was in the midst of."""
+    """Where the parser stopped; `begun`: where the things begin that it was in the midst of.
+
+    `key`: where the words begin that it took for a key and found no colon behind, or else where it stopped.
+    """
 
     offset: int
-    begun: tuple[int, ...] = ()
+    begun: tuple[int, ...]
+    key: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,7 @@ class _Spot:
 
 def _shown(text: str) -> str:
     """Shorten a text in its middle: its beginning and its end are what was mended; only the first of its lines."""
-    text = _LINE.match(text)[0]  # type: ignore[index] - it matches anything
+    text = _ENDS.split(text, maxsplit=1)[0]
     return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 15]}…{text[-14:]}"
 
 
@@ -191,7 +197,7 @@ def _above(spot: _Spot) -> Iterator[_Spot]:
 
 def _candidates(spots: Iterable[_Spot]) -> Iterator[Trap]:
     for spot in spots:
-        for find in (_spaces, _colons, _commas, _beside, _brackets, _texts, _backslashes):
+        for find in (_spaces, _colons, _commas, _beside, _brackets, _backslashes, _texts):
             yield from find(spot)
 
 
@@ -205,9 +211,9 @@ def _spaces(spot: _Spot) -> Iterator[Trap]:
         rest = spot.line[found.end() :]
         write = _shown(f"{found[1]} {rest.strip()}")
         yield spot.trap(SPACE_AFTER_COLON, found.end(), (found.end(), found.end(), " "), write=write)
-    if found := re.match(r" *-(?=[^\s-])", spot.line):
-        write = _shown(f"- {spot.line[found.end() :].strip()}")
-        yield spot.trap(SPACE_AFTER_DASH, found.end(), (found.end(), found.end(), " "), write=write)
+    if dash := re.match(r" *-(?=[^\s-])", spot.line):
+        write = _shown(f"- {spot.line[dash.end() :].strip()}")
+        yield spot.trap(SPACE_AFTER_DASH, dash.end(), (dash.end(), dash.end(), " "), write=write)
 
 
 def _colons(spot: _Spot) -> Iterator[Trap]:
@@ -233,7 +239,7 @@ def _beside(spot: _Spot) -> Iterator[Trap]:
     """Find a dash among keys, or a key among dashes, in the same column."""
     is_item = _ITEM.match(spot.line)
     here = is_item or _KEY.match(spot.line)
-    if not here:
+    if here is None:
         return
     for above in _above(spot):
         column = len(above.line) - len(above.line.lstrip())
@@ -273,7 +279,7 @@ def _end_of_block(spot: _Spot) -> int:
 def _columns(spot: _Spot) -> Iterator[Trap]:
     """Find a key or a dash out of line: try the columns of its neighbours above, the nearest first."""
     here = _KEY.match(spot.line) or _ITEM.match(spot.line)
-    if not here:
+    if here is None:
         return
     column = len(here["indent"])
     columns = {each for above in _above(spot) for each in _columns_of(above.line)} - {column}
@@ -324,7 +330,7 @@ def _segments(line: str) -> Iterator[tuple[int, int, bool]]:
     is_text = start < end and line[start] in _BRACKETS and line[end - 1] not in _BRACKETS.values()
     if is_text:
         yield start, end, False
-    for head in (_BETWEEN_BRACES, _BETWEEN_BRACKETS):
+    for head in (_BETWEEN_BRACES, _BETWEEN_BRACKETS) if "[" in line else (_BETWEEN_BRACES,):
         heads = list(head.finditer(line, 0, end))
         for place, each in enumerate(heads):
             last = heads[place + 1].start() if place + 1 < len(heads) else end
@@ -332,7 +338,7 @@ def _segments(line: str) -> Iterator[tuple[int, int, bool]]:
             last = closing.start() if closing else last
             if each.end() < last:
                 yield each.end(), last, True
-    if start < end and not is_text:
+    if start < end and line[start] not in _BRACKETS:
         yield start, end, False
 
 
@@ -432,7 +438,7 @@ def hidden(text: str) -> Iterator[Trap]:
     for found in islice(HIDDEN.finditer(text), _MOST_HIDDEN):
         if found.start() > end:
             name = f"U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}".strip()
-            yield Trap(HIDDEN_CHARACTER, found.start(), HIDDEN.sub("", text), {"name": name})
+            yield Trap(HIDDEN_CHARACTER, found.start(), values={"name": name})
             end = _spot(text, found.start()).end
 
 

@@ -16,7 +16,9 @@ import pytest
 
 from bot.content.build import build
 from bot.content.check import inspect
+from bot.content.pages import example_of
 from bot.content.positions import MOST_BYTES, MOST_VALUES
+from bot.content.rules import LAWS
 from bot.content.schema import REQUIRED_FILES
 from bot.core import engine
 from bot.core.interface import KEYS
@@ -114,7 +116,12 @@ MADE: Final[dict[str, Case]] = {
     ),
     "values-more-than-anybody-counts": Case(
         {small.STORY: b"[" + b",\n".join([b"x"] * MOST_VALUES) + b"]"},
-        [f"{small.STORY}:{MOST_VALUES}:1: too-many-values the file holds more than 50000 values (split it)"],
+        [
+            (
+                f"{small.STORY}:{MOST_VALUES}:1: too-many-values the file holds more than 50000 values"
+                " (split it into several files)"
+            )
+        ],
     ),
     **{
         f"file-missing-{Path(name).stem}": Case(
@@ -124,7 +131,7 @@ MADE: Final[dict[str, Case]] = {
     },
     "replies-without-an-act": Case(
         {small.REPLIES: small.files()[small.REPLIES].partition(b"  seek-help:")[0]},
-        [f"{small.REPLIES}:1:1: wrong-value «the file»: lacks «seek-help»"],
+        [f"{small.REPLIES}:1:1: act-missing «seek-help» is missing (add it here, with its examples in both languages)"],
     ),
     "level-without-a-danger": Case(
         {small.LOW: None},
@@ -186,7 +193,12 @@ def test_the_small_content_under_the_cases_is_whole() -> None:
 
 
 def test_every_code_has_a_case() -> None:
-    """No problem can be told that is not shown here first: the codes of the cases are those of the code."""
-    shown = {line.split(": ", 1)[1].split(" ", 1)[0] for case in CASES.values() for line in case.told}
+    """No problem can be told that is not shown first, by a case here or by the example of its rule's page."""
+    shown = {
+        line.split(": ", 1)[1].removeprefix("warning ").split(" ", 1)[0]
+        for case in CASES.values()
+        for line in case.told
+    }
+    shown |= {code for code, law in LAWS.items() if example_of(law.page)}
 
     assert sorted(written()) == sorted(shown)

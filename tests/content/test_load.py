@@ -15,6 +15,7 @@ from bot.content.positions import MOST_BYTES, read
 from bot.content.problem import ContentError
 from bot.content.schema import REQUIRED_FILES
 from bot.core.script import Script
+from bot.core.turn import LANGS
 from tests import small
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def test_every_problem_of_every_file_is_told_at_once_in_order(tmp_path: Path) ->
     with pytest.raises(ContentError) as caught:
         load(small.write(tmp_path, content))
     expected = [
-        ("dialogues/ride-home.yaml", 10, "wrong-value"),
+        ("dialogues/ride-home.yaml", 10, "whole-number"),
         ("knowledge/entries/rides.yaml", 11, "fact-missing"),
         ("knowledge/entries/rides.yaml", 26, "fact-missing"),
         ("knowledge/helpline.yaml", 1, "unknown-file"),
@@ -280,9 +281,10 @@ def test_no_problem_speaks_the_language_of_the_libraries(name: str) -> None:
         if new != part
     ]
     told = {
-        problem.sentence
+        problem.told(lang)
         for value in broken
         for problem in inspect({**FILES, name: json.dumps(value).encode()}).problems
+        for lang in LANGS
     }
 
     assert set() == {sentence for sentence in told if any(word in sentence for word in foreign)}

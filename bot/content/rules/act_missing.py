@@ -13,6 +13,6 @@ from bot.core.script import Both
 RULE: Final = Rule(
     "act-missing",
     "error",
-    Both("il manque {missing}", "{missing} is missing"),
+    Both("il manque « {missing} »", "«{missing}» is missing"),
     Both("ajoute-le ici, avec ses exemples dans les deux langues", "add it here, with its examples in both languages"),
 )

@@ -4,10 +4,11 @@ YAML takes the word before a colon and a space for a key.
 
 Right, in `dialogues/ride-home.yaml`:
 
-    {fr: "Tu t'es fait confiance.", en: "You trusted yourself."}
+    debrief: {fr: "Tu t'es fait confiance.", en: "You trusted yourself."}
 
 Wrong:
 
+    debrief:
       fr: Tu l'as fait : bravo.
       en: "You trusted yourself."
 """

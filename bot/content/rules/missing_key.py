@@ -2,11 +2,12 @@
 
 Right, in `dialogues/ride-home.yaml`:
 
-    stance: resists
+    - id: ask-why
+      stance: hesitates
 
 Wrong:
 
-    acts: []
+    - id: ask-why
 """
 
 from __future__ import annotations

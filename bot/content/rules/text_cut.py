@@ -4,10 +4,11 @@ After a space, # begins a note that nobody but the writer sees: the rest of the 
 
 Right, in `dialogues/ride-home.yaml`:
 
-    {fr: "Non merci", en: "No thanks"}
+    label: {fr: "Non merci", en: "No thanks"}
 
 Wrong:
 
+    label:
       fr: Non merci # pas ce soir
       en: "No thanks"
 """

@@ -2,12 +2,12 @@
 
 Right, in `dialogues/ride-home.yaml`:
 
-    - {fr: "Qu'est-ce qui presse?", en: "What is the rush?"}
-      - {fr: "Que dire à un ami?", en: "What could one tell a friend?"}
+    facilitator_questions:
+      - {fr: "Qu'est-ce qui aide à dire non?", en: "What helps to say no?"}
 
 Wrong:
 
-    - {fr: "Que dire à un ami?", en: "What could one tell a friend?"}
+    facilitator_questions:
 """
 
 from __future__ import annotations

@@ -2,14 +2,16 @@
 
 Right, in `dialogues/ride-home.yaml`:
 
-    - {fr: "Peux-tu venir me chercher?", en: "Can you come and get me?"}
+    sentences:
+      - {fr: "Non, je marche.", en: "No, I'm walking."}
 
 Wrong:
 
-    - {fr: "A", en: "A"}
-    - {fr: "B", en: "B"}
-    - {fr: "C", en: "C"}
-    - {fr: "D", en: "D"}
+    sentences:
+      - {fr: "Non.", en: "No."}
+      - {fr: "Pas moi.", en: "Not me."}
+      - {fr: "Pas ce soir.", en: "Not tonight."}
+      - {fr: "Jamais.", en: "Never."}
 """
 
 from __future__ import annotations

@@ -2,11 +2,12 @@
 
 Right, in `dialogues/logbook.yaml`:
 
-    6: {title: {fr: "Page six", en: "Page six"}, prompts: [values]}
+    workshops:
+      1: {title: {fr: "Page un", en: "Page one"}, prompts: [values, people]}
 
 Wrong:
 
-    # the sixth
+    workshops:
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ Right, in `dialogues/ride-home.yaml`:
 Wrong:
 
     minutes: 2
-    "kind": "x": "y"
+    two minutes, or three
 """
 
 from __future__ import annotations
