@@ -46,6 +46,8 @@ MOST_VALUES: Final = 50_000
 #: Mistakes of writing in one file that are told at once.
 _MOST_MENDED: Final = 20
 
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+
 Value = str | None | list["Value"] | dict[str, "Value"]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -105,12 +107,13 @@ def _read_on(document: Document, text: str) -> None:
         except yaml.YAMLError as error:
             stop = _stop(text, error)
             found = cause(text, stop, _stops)
-            if told and (found is None or found.rule.code in OF_ORDER):
+            in_order = found is not None and found.rule.code not in OF_ORDER
+            if told and not in_order:
                 break
             problem = _told(document.file, text, found or Trap(YAML_SYNTAX, stop.key))
             if all(each.line != problem.line for each in told):
                 told.append(problem)
-            if found and found.mended:
+            if found and found.mended and in_order:
                 text = found.mended
                 continue
         break
@@ -169,7 +172,8 @@ def _stop(text: str, error: yaml.YAMLError) -> Stop:
         for token in yaml.scan(text, Loader=_LOADER):
             if token.start_mark.index >= offset:
                 break
-            if isinstance(token, yaml.ScalarToken):
+            # One that ends on a line above is over: it is not to blame.
+            if isinstance(token, yaml.ScalarToken) and not _LINE_END.search(text, token.end_mark.index, offset):
                 begun = [token.start_mark.index]
     context, mark = str(getattr(error, "context", "")), getattr(error, "context_mark", None)
     if mark and any(word in context for word in ("flow", "quoted", "simple key")):
@@ -195,7 +199,7 @@ class _Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
+        self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
 
     def place(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._starts, offset)

@@ -227,7 +227,7 @@ def _in_words(error: ErrorDetails, found: _Found) -> _Told:
     if kind == "extra_forbidden":
         return _unknown_key(found)
     if kind == "union_tag_invalid":
-        return _unknown_value(_typed(context.get("tag")), Both("« kind »", "«kind»"), context.get("expected_tags"))
+        return _kind(typed["kind"], context)
     if kind in ("too_short", "too_long"):
         return _count(context, found)
     if kind in ("string_too_short", "string_too_long"):
@@ -248,6 +248,16 @@ def _unknown_key(found: _Found) -> _Told:
 def _unknown_value(typed: str, name: Both, expected: object) -> _Told:
     known = list(_listed(expected))
     return _Told(UNKNOWN_VALUE, {"typed": typed, "name": name}, did_you_mean(typed, known))
+
+
+def _kind(typed: object, context: dict[str, Any]) -> _Told:
+    """Say what is wrong with the value that tells which keys are known beside it."""
+    name = Both("« kind »", "«kind»")
+    if typed is None:
+        return _Told(EMPTY_VALUE, {"name": name})
+    if isinstance(typed, (dict, list)):
+        return _Told(WRONG_SHAPE, {"name": name, "held": _held(typed), "wanted": _A_TEXT}, _HOW[_A_TEXT])
+    return _unknown_value(_typed(typed), name, context.get("expected_tags"))
 
 
 def _count(context: dict[str, Any], found: _Found) -> _Told:

@@ -22,12 +22,14 @@ from bot.content.rules.colon_in_text import RULE as COLON_IN_TEXT
 from bot.content.rules.colon_missing import RULE as COLON_MISSING
 from bot.content.rules.comma_in_text import RULE as COMMA_IN_TEXT
 from bot.content.rules.comma_missing import RULE as COMMA_MISSING
+from bot.content.rules.dash_missing import RULE as DASH_MISSING
 from bot.content.rules.hidden_character import RULE as HIDDEN_CHARACTER
 from bot.content.rules.hidden_space import RULE as HIDDEN_SPACE
 from bot.content.rules.indentation import RULE as INDENTATION
 from bot.content.rules.list_beside_keys import RULE as LIST_BESIDE_KEYS
 from bot.content.rules.quote_inside import RULE as QUOTE_INSIDE
 from bot.content.rules.quote_open import RULE as QUOTE_OPEN
+from bot.content.rules.quote_unopened import RULE as QUOTE_UNOPENED
 from bot.content.rules.reserved_character import RULE as RESERVED_CHARACTER
 from bot.content.rules.smart_quotes import RULE as SMART_QUOTES
 from bot.content.rules.space_after_colon import RULE as SPACE_AFTER_COLON
@@ -75,7 +77,8 @@ _COLON_NEXT: Final = re.compile(r"\s*:")
 _NOTE: Final = re.compile(r"[ \t]+(?P<sign>#)(?P<words>[^\s#-][^\r\n]*)?[^\r\n]*")
 _RESERVED: Final = frozenset("@`%*&!|>-?[]{},#\"'")
 _LANGUAGES: Final = frozenset(("fr", "en"))
-#: Mistakes in the order of lines: behind another mistake, they may only follow from how that one was mended.
+#: Mistakes in the order of lines: behind another mistake, they may only follow from how that one was mended; and what
+#: comes behind them, from how they were.
 OF_ORDER: Final = frozenset((INDENTATION.code, LIST_BESIDE_KEYS.code))
 
 
@@ -134,7 +137,9 @@ def _shown(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Put a text between double quotes."""
+    """Put a text between double quotes; one that it ends with already, and that was never opened, stays."""
+    if text.endswith('"') and text.count('"') == 1:
+        text = text[:-1]
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
@@ -150,19 +155,25 @@ def cause(text: str, stop: Stop, stops: Callable[[str], Stop | None]) -> Trap | 
     for spot in spots:
         if re.match(r" *\t", spot.line):
             return Trap(TAB, spot.start)
-    for trap in islice((*_candidates(spots), *_columns(_spot(text, stop.offset))), _MOST_TRIED):
+
+    def helps(trap: Trap) -> bool:
         after = stops(trap.mended)
-        if after is None or len(trap.mended) - after.offset < len(text) - stop.offset:
-            return trap
-    return _unclosed(text, stop, spots)
+        return after is None or len(trap.mended) - after.offset < len(text) - stop.offset
+
+    return (
+        next(filter(helps, islice(_candidates(spots), _MOST_TRIED)), None)
+        or _unclosed(QUOTE_OPEN, _texts, stop, spots)
+        or next(filter(helps, _columns(_spot(text, stop.offset))), None)
+        or _unclosed(BRACKET_OPEN, _brackets, stop, spots)
+    )
 
 
-def _unclosed(text: str, stop: Stop, spots: Iterable[_Spot]) -> Trap | None:
+def _unclosed(rule: Rule, find: Callable[[_Spot], Iterator[Trap]], stop: Stop, spots: Iterable[_Spot]) -> Trap | None:
     """Name a quote or a bracket that the parser followed down to another line, where something else stopped it."""
     for spot in spots:
-        if _ENDS.search(text, spot.start, stop.offset):
-            for trap in (*_texts(spot), *_brackets(spot)):
-                if trap.rule in (QUOTE_OPEN, BRACKET_OPEN) and trap.offset in stop.begun:
+        if _ENDS.search(spot.text, spot.start, stop.offset):
+            for trap in find(spot):
+                if trap.rule is rule and trap.offset in stop.begun:
                     return trap
     return None
 
@@ -181,8 +192,7 @@ def _spot(text: str, offset: int) -> _Spot:
     """Give the line around an offset."""
     feed = text.rfind("\n", 0, offset)
     start = max(feed, text.rfind("\r", feed + 1, offset)) + 1
-    found = _LINE.match(text, start)
-    return _Spot(text, start, found.end() if found else start)
+    return _Spot(text, start, _end_of_line(text, start))
 
 
 def _above(spot: _Spot) -> Iterator[_Spot]:
@@ -197,7 +207,7 @@ def _above(spot: _Spot) -> Iterator[_Spot]:
 
 def _candidates(spots: Iterable[_Spot]) -> Iterator[Trap]:
     for spot in spots:
-        for find in (_spaces, _colons, _commas, _beside, _brackets, _backslashes, _texts):
+        for find in (_spaces, _colons, _commas, _dashes, _fallen, _beside, _brackets, _backslashes, _texts):
             yield from find(spot)
 
 
@@ -264,13 +274,14 @@ def _without(spot: _Spot) -> str:
     return spot.text[:start] + re.sub(r"(?m)^", "#", spot.text[start:end]) + spot.text[end:]
 
 
-def _end_of_block(spot: _Spot) -> int:
-    """Find the end of the lines that stand at least as deep as a line."""
+def _end_of_block(spot: _Spot, other: int = 0) -> int:
+    """Find the end of the lines that stand at least as deep as a line, up to one in a column it should stand in."""
     column = len(spot.line) - len(spot.line.lstrip(" "))
     end = spot.end
     while found := _ENDS.match(spot.text, end):
         below = _spot(spot.text, found.end())
-        if below.line.strip() and len(below.line) - len(below.line.lstrip(" ")) < column:
+        deep = len(below.line) - len(below.line.lstrip(" "))
+        if below.line.strip() and (deep < column or deep == other > column):
             break
         end = below.end
     return end
@@ -283,9 +294,19 @@ def _columns(spot: _Spot) -> Iterator[Trap]:
         return
     column = len(here["indent"])
     columns = {each for above in _above(spot) for each in _columns_of(above.line)} - {column}
-    for other in islice(sorted(columns, key=lambda each: (abs(each - column), -each)), _MOST_COLUMNS):
+    # A key that holds what stands below it is no deeper than that.
+    most = _deep_below(spot) if here.groupdict().get("name") and not (here["value"] or "").strip() else None
+    by_likeness = sorted(columns, key=lambda each: (most is not None and each >= most, abs(each - column), -each))
+    for other in by_likeness[:_MOST_COLUMNS]:
         name = here.groupdict().get("name") or "-"
         yield Trap(INDENTATION, spot.start + column, _moved(spot, other - column), {"name": name, "spaces": other})
+
+
+def _deep_below(spot: _Spot) -> int | None:
+    """Give the column in which the next line begins, when it stands deeper than this one."""
+    found = re.compile(r"(?:\s*(?:\r\n|\r|\n))+(?P<indent> *)\S").match(spot.text, spot.end)
+    deep = len(found["indent"]) if found else 0
+    return deep if deep > len(spot.line) - len(spot.line.lstrip(" ")) else None
 
 
 def _columns_of(line: str) -> Iterator[int]:
@@ -299,10 +320,33 @@ def _columns_of(line: str) -> Iterator[int]:
 
 def _moved(spot: _Spot, by: int) -> str:
     """Give the text in which a line, and the lines that stand as deep below it, are moved to the right or the left."""
-    start, end = spot.start, _end_of_block(spot)
+    column = len(spot.line) - len(spot.line.lstrip(" "))
+    start, end = spot.start, _end_of_block(spot, column + by)
     block = spot.text[start:end]
     moved = re.sub(r"(?m)^(?=.)", " " * by, block) if by > 0 else re.sub(rf"(?m)^ {{{-by}}}", "", block)
     return spot.text[:start] + moved + spot.text[end:]
+
+
+def _fallen(spot: _Spot) -> Iterator[Trap]:
+    """Find a line of a block of text that stands less deep than the one above it."""
+    if _KEY.match(spot.line) or _ITEM.match(spot.line):
+        return
+    column = len(spot.line) - len(spot.line.lstrip(" "))
+    for above in islice(_above(spot), 1):
+        other = len(above.line) - len(above.line.lstrip(" "))
+        if other > column:
+            values = {"name": _shown(spot.line.strip()), "spaces": other}
+            yield Trap(INDENTATION, spot.start + column, _moved(spot, other - column), values)
+
+
+def _dashes(spot: _Spot) -> Iterator[Trap]:
+    """Find an item of a list without its dash."""
+    found = re.match(r" *(?:  )(?=[{\[\"'])", spot.line)
+    for above in islice(_above(spot), 1 if found else 0):
+        item = _ITEM.match(above.line)
+        if found and item and len(item["indent"]) == found.end() - 2:
+            write = _shown(f"- {spot.line.strip()}")
+            yield spot.trap(DASH_MISSING, found.end(), (found.end() - 2, found.end(), "- "), write=write)
 
 
 # ---- texts ---------------------------------------------------------------------------------------------------------
@@ -476,13 +520,21 @@ def taken_for_text(text: str, start: int, end: int, *, key: str | None, flow: bo
     value = text[start:end]
     close = _CURVED.get(value[:1])
     if close and (value.endswith(close) or (flow and value[0] in "“„")):
-        inner = value[1:].removesuffix(close).strip()
+        whole, found, _ = text[start : _end_of_line(text, start)].rpartition(close)
+        inner = (whole if found else value)[1:].partition(close)[0].strip()
         return Trap(SMART_QUOTES, start, values={"write": _shown(_quoted(inner))})
+    if value.endswith('"') and value.count('"') == 1:
+        return Trap(QUOTE_UNOPENED, end - 1, values={"write": _shown(_quoted(value))})
     note = _NOTE.match(text, end)
     if note and (key in _LANGUAGES or " " in value or note["words"]):
         whole = " ".join(text[start : note.end()].split())
         return Trap(TEXT_CUT, note.start("sign"), values={"write": _shown(_quoted(whole))})
     return None if flow or not _begins_line(text, start) else _meant_as_key(value, start)
+
+
+def _end_of_line(text: str, offset: int) -> int:
+    found = _LINE.match(text, offset)
+    return found.end() if found else offset
 
 
 def _begins_line(text: str, offset: int) -> bool:

@@ -23,5 +23,8 @@ RULE: Final = Rule(
     "duplicate-key",
     "error",
     Both("« {name} » y est déjà, à la ligne {line}", "«{name}» is already there, on line {line}"),
-    Both("garde un des deux", "keep one of the two"),
+    Both(
+        "garde un des deux, ou mets un tiret là où le suivant commence",
+        "keep one of the two, or put a dash where the next one begins",
+    ),
 )
