@@ -45,6 +45,8 @@ MOST_DEPTH: Final = 20
 MOST_VALUES: Final = 50_000
 #: Mistakes of writing in one file that are told at once.
 _MOST_MENDED: Final = 20
+#: Characters read again to find what they are: hundreds of tries in a story, a few seconds in the largest file.
+_MOST_READ_AGAIN: Final = 3_000_000
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
@@ -98,7 +100,7 @@ def read(file: str, data: bytes) -> Document:
 def _read_on(document: Document, text: str) -> None:
     """Read a text; where it cannot be read, mend it and read on, so that the next mistake is told as well."""
     told = [_told(document.file, text, trap) for trap in hidden(text)]
-    text = HIDDEN.sub("", text)
+    text, again = HIDDEN.sub("", text), _Again()
     for _ in range(_MOST_MENDED):
         document.positions.clear()
         document.problems.clear()
@@ -106,7 +108,7 @@ def _read_on(document: Document, text: str) -> None:
             _Builder(document, text).build()
         except yaml.YAMLError as error:
             stop = _stop(text, error)
-            found = cause(text, stop, _stops)
+            found = cause(text, stop, again.stops)
             in_order = found is not None and found.rule.code not in OF_ORDER
             if told and not in_order:
                 break
@@ -146,15 +148,23 @@ def _decoded(data: bytes) -> str:
         raise _RefusedError(_Lines(before).place(len(before)), NOT_UTF_8) from None
 
 
-def _stops(text: str) -> Stop | None:
-    """Say where the parser stops in a text, or None when it reads the whole."""
-    try:
-        for _ in yaml.parse(text, Loader=_LOADER):
-            pass
-    except yaml.YAMLError as error:
-        offset = _offset(text, error)
-        return Stop(offset, (), offset)
-    return None
+class _Again:
+    """Says where the parser stops in a mended text; once it has read enough, that it stops at the beginning."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_READ_AGAIN
+
+    def stops(self, text: str) -> int | None:
+        """Give the offset where the parser stops, or None when it reads the whole."""
+        self._left -= len(text)
+        if self._left < 0:
+            return 0
+        try:
+            for _ in yaml.parse(text, Loader=_LOADER):
+                pass
+        except yaml.YAMLError as error:
+            return _offset(text, error)
+        return None
 
 
 def _offset(text: str, error: yaml.YAMLError) -> int:

@@ -43,12 +43,12 @@ if TYPE_CHECKING:
     from bot.content.rule import Rule
 
 #: Each try reads the file again up to the mistake.
-_MOST_TRIED: Final = 60
+MOST_TRIED: Final = 60
 #: A file with more invisible characters than this came out of some program as a whole.
 _MOST_HIDDEN: Final = 20
 #: Lines above a mistake in which its neighbours are looked for: no story has a longer stretch of deeper lines.
 _FAR_ABOVE: Final = 200
-_MOST_COLUMNS: Final = 6
+MOST_COLUMNS: Final = 6
 #: What is shown of a mended text.
 _MOST_SHOWN: Final = 60
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -146,7 +146,7 @@ def _quoted(text: str) -> str:
 # ---- what stops the parser -----------------------------------------------------------------------------------------
 
 
-def cause(text: str, stop: Stop, stops: Callable[[str], Stop | None]) -> Trap | None:
+def cause(text: str, stop: Stop, stops: Callable[[str], int | None]) -> Trap | None:
     """Find the mistake for which the parser stopped, or None when it is none of the common ones.
 
     `stops` says where the parser stops in a text, or None when it reads the whole.
@@ -158,10 +158,10 @@ def cause(text: str, stop: Stop, stops: Callable[[str], Stop | None]) -> Trap | 
 
     def helps(trap: Trap) -> bool:
         after = stops(trap.mended)
-        return after is None or len(trap.mended) - after.offset < len(text) - stop.offset
+        return after is None or len(trap.mended) - after < len(text) - stop.offset
 
     return (
-        next(filter(helps, islice(_candidates(spots), _MOST_TRIED)), None)
+        next(filter(helps, islice(_candidates(spots), MOST_TRIED)), None)
         or _unclosed(QUOTE_OPEN, _texts, stop, spots)
         or next(filter(helps, _columns(_spot(text, stop.offset))), None)
         or _unclosed(BRACKET_OPEN, _brackets, stop, spots)
@@ -297,7 +297,7 @@ def _columns(spot: _Spot) -> Iterator[Trap]:
     # A key that holds what stands below it is no deeper than that.
     most = _deep_below(spot) if here.groupdict().get("name") and not (here["value"] or "").strip() else None
     by_likeness = sorted(columns, key=lambda each: (most is not None and each >= most, abs(each - column), -each))
-    for other in by_likeness[:_MOST_COLUMNS]:
+    for other in by_likeness[:MOST_COLUMNS]:
         name = here.groupdict().get("name") or "-"
         yield Trap(INDENTATION, spot.start + column, _moved(spot, other - column), {"name": name, "spaces": other})
 

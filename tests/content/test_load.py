@@ -115,6 +115,30 @@ def test_a_content_that_passed_is_not_checked_again_and_any_change_is(tmp_path: 
     assert 3 == len(asked)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("model.yaml.txt", "model.YAML", "model.yml", "model.txt", "model (1).yaml", "copy of model.yaml"),
+        *("model - Copie.yaml", "Modèle.yaml", "model wanted.yaml", "folder/model_wanted.yaml"),
+    ],
+)
+def test_a_file_that_only_looks_like_content_is_told_by_its_name(tmp_path: Path, name: str) -> None:
+    """A story under a name that is not read is not lost in silence, and nothing else is said of it."""
+    small.write(tmp_path, {**FILES, f"dialogues/{name}": b"id: 'It's"})
+
+    told = inspect(read_files(tmp_path)).problems
+
+    assert [(f"dialogues/{name}", "file-name")] == [(problem.file, problem.code) for problem in told]
+
+
+def test_what_is_no_content_lies_beside_it_in_peace(tmp_path: Path) -> None:
+    """Manuals, accepted pairs, folders and what editors and systems leave behind are no mistake of a writer."""
+    names = ["README.md", "problems.md", ".model.yaml", "._model.yaml", "model.yaml~", ".model.yaml.swp", "x.yaml/a.md"]
+    small.write(tmp_path, {**FILES, "knowledge/accepted.txt": b"", **{f"dialogues/{name}": b"" for name in names}})
+
+    assert {*FILES, "knowledge/accepted.txt"} == set(read_files(tmp_path))
+
+
 @pytest.mark.parametrize("missing", ["dialogues", "knowledge"])
 def test_a_folder_without_content_is_told_in_one_sentence(tmp_path: Path, missing: str) -> None:
     """Which folder is missing and what to set is said; nothing is checked."""
