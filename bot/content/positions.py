@@ -100,7 +100,7 @@ def read(file: str, data: bytes) -> Document:
 def _read_on(document: Document, text: str) -> None:
     """Read a text; where it cannot be read, mend it and read on, so that the next mistake is told as well."""
     told = [_told(document.file, text, trap) for trap in hidden(text)]
-    text, again = HIDDEN.sub("", text), _Again()
+    text, again = HIDDEN.sub("", text) if told else text, _Again()
     for _ in range(_MOST_MENDED):
         document.positions.clear()
         document.problems.clear()

@@ -53,10 +53,13 @@ MOST_COLUMNS: Final = 6
 _MOST_SHOWN: Final = 60
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 #: Characters that nobody sees: controls, marks of width zero or of direction, and joiners where no emoji is joined.
-HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-    "|(?<![\u2190-\U0010ffff])\u200d|\u200d(?![\u2190-\U0010ffff])"
+_CONTROLS: Final = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+    "\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
 )
+HIDDEN: Final = re.compile(rf"[{_CONTROLS}]|(?<![\u2190-\U0010ffff])\u200d|\u200d(?![\u2190-\U0010ffff])")
+#: The same and all joiners, which is looked up much faster: most files hold none of them.
+_PERHAPS_HIDDEN: Final = re.compile(f"[{_CONTROLS}\u200d]")
 _LINE: Final = re.compile(r"[^\r\n]*")
 _ENDS: Final = re.compile(r"\r\n|\r|\n")
 #: What stands before the value of a line: dashes, a key and its colon.
@@ -478,6 +481,8 @@ def _brackets(spot: _Spot) -> Iterator[Trap]:
 
 def hidden(text: str) -> Iterator[Trap]:
     """Give the characters that nobody sees, the first of each line."""
+    if not _PERHAPS_HIDDEN.search(text):
+        return
     end = -1
     for found in islice(HIDDEN.finditer(text), _MOST_HIDDEN):
         if found.start() > end:
