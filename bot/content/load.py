@@ -6,6 +6,7 @@ This is the only module of the content that touches the disk.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from bot.content.accepted import FILE as ACCEPTED
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 
 FOLDERS: Final = ("dialogues", "knowledge")
 MOST_FILES: Final = 500
-#: Text editors add `.txt` where nobody sees it.
-_ENDS: Final = frozenset((".yaml", ".yml", ".txt"))
+#: How names of files end that a writer may have meant as content. Notepad adds `.txt` where nobody sees it; in
+#: `dialogues/` nothing but a story is saved so, while `knowledge/` may hold notes.
+_CONTENT: Final = re.compile(r"(?i).*\.ya?ml(\.txt)?|dialogues/.*\.txt")
 #: 22 bytes for each text: room for a hundred thousand.
 _MOST_ACCEPTED: Final = 22 * 100_000
 
@@ -62,17 +64,19 @@ def read_files(folder: FilePath) -> dict[str, bytes]:
             f"No content: {folder} has no folder «{missing[0]}». Set BOT_CONTENT to the folder that holds both."
         )
     accepted = folder / ACCEPTED
-    paths = [path for name in FOLDERS for path in sorted((folder / name).rglob("*")) if _looks_like_content(path)]
-    paths = [path for path in paths if path != accepted]
+    paths = [
+        path for name in FOLDERS for path in sorted((folder / name).rglob("*")) if _looks_like_content(path, folder)
+    ]
     if len(paths) > MOST_FILES:
         raise NoContentError(f"Too many files: {folder} holds {len(paths)} YAML files, {MOST_FILES} are the most.")
     files = {path.relative_to(folder).as_posix(): _bytes(path, MOST_BYTES) for path in paths}
     return {**files, ACCEPTED: _bytes(accepted, _MOST_ACCEPTED)} if accepted.is_file() else files
 
 
-def _looks_like_content(path: FilePath) -> bool:
-    """Whether a writer may have meant a file as content: by the end of its name, in capitals or not."""
-    return path.suffix.lower() in _ENDS and not path.name.startswith(".") and path.is_file()
+def _looks_like_content(path: FilePath, folder: FilePath) -> bool:
+    """Whether a writer may have meant a file as content, by its name."""
+    name = path.relative_to(folder).as_posix()
+    return bool(_CONTENT.fullmatch(name)) and not path.name.startswith(".") and path.is_file()
 
 
 def _bytes(path: FilePath, most: int) -> bytes:
