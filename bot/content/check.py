@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Final
 from bot.content.accepted import FILE as ACCEPTED
 from bot.content.accepted import NONE_ACCEPTED, Accepted, read_accepted
 from bot.content.draft import Beside, Draft
+from bot.content.names import well_named
 from bot.content.positions import Document, read
 from bot.content.problem import Problem, did_you_mean, in_order
 from bot.content.rules import LAWS, Law
 from bot.content.rules.file_missing import RULE as FILE_MISSING
+from bot.content.rules.file_name import RULE as FILE_NAME
 from bot.content.rules.unknown_file import RULE as UNKNOWN_FILE
 from bot.content.schema import REQUIRED_FILES, Model, file_model
 from bot.content.shape import fit
@@ -149,6 +151,8 @@ def _looked_at(law: Law, models: Mapping[str, Model]) -> Iterator[tuple[str, Map
 
 
 def _reading(name: str, data: bytes) -> _Read:
+    if better := well_named(name):
+        return _Read(data, Document(name), None, (FILE_NAME.at(name, _TOP, better=better),))
     document = read(name, data)
     problems = list(document.problems)
     model = file_model(name)

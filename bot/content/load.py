@@ -6,6 +6,7 @@ This is the only module of the content that touches the disk.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from bot.content.accepted import FILE as ACCEPTED
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 FOLDERS: Final = ("dialogues", "knowledge")
 MOST_FILES: Final = 500
+#: How names of files end that a writer may have meant as content. Notepad adds `.txt` where nobody sees it; in
+#: `dialogues/` nothing but a story is saved so, while `knowledge/` may hold notes.
+_CONTENT: Final = re.compile(r"(?i).*\.ya?ml(\.txt)?|dialogues/.*\.txt")
 #: 22 bytes for each text: room for a hundred thousand.
 _MOST_ACCEPTED: Final = 22 * 100_000
 
@@ -49,21 +53,30 @@ def load(folder: FilePath, kept: FilePath | None = None) -> Script:
 
 
 def read_files(folder: FilePath) -> dict[str, bytes]:
-    """Read every YAML file under `dialogues/` and `knowledge/`, and the pairs of texts that were accepted.
+    """Read every file under `dialogues/` and `knowledge/` that looks like content, and the pairs that were accepted.
 
-    Returns path with forward slashes -> bytes.
+    Returns path with forward slashes -> bytes. A file that only looks like content, such as `story.yaml.txt`, is among
+    them, so that its name can be told; hidden files, which editors and systems make, are not.
     """
     missing = [name for name in FOLDERS if not (folder / name).is_dir()]
     if missing:
         raise NoContentError(
             f"No content: {folder} has no folder «{missing[0]}». Set BOT_CONTENT to the folder that holds both."
         )
-    paths = sorted(path for name in FOLDERS for end in ("yaml", "yml") for path in (folder / name).rglob(f"*.{end}"))
+    accepted = folder / ACCEPTED
+    paths = [
+        path for name in FOLDERS for path in sorted((folder / name).rglob("*")) if _looks_like_content(path, folder)
+    ]
     if len(paths) > MOST_FILES:
         raise NoContentError(f"Too many files: {folder} holds {len(paths)} YAML files, {MOST_FILES} are the most.")
-    files = {path.relative_to(folder).as_posix(): _bytes(path, MOST_BYTES) for path in paths if path.is_file()}
-    accepted = folder / ACCEPTED
+    files = {path.relative_to(folder).as_posix(): _bytes(path, MOST_BYTES) for path in paths}
     return {**files, ACCEPTED: _bytes(accepted, _MOST_ACCEPTED)} if accepted.is_file() else files
+
+
+def _looks_like_content(path: FilePath, folder: FilePath) -> bool:
+    """Whether a writer may have meant a file as content, by its name."""
+    name = path.relative_to(folder).as_posix()
+    return bool(_CONTENT.fullmatch(name)) and not path.name.startswith(".") and path.is_file()
 
 
 def _bytes(path: FilePath, most: int) -> bytes:

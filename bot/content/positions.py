@@ -12,23 +12,43 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from bot.content.problem import Problem, legacy
+from bot.content.rules.alias import RULE as ALIAS
+from bot.content.rules.anchor import RULE as ANCHOR
+from bot.content.rules.duplicate_key import RULE as DUPLICATE_KEY
+from bot.content.rules.file_too_large import RULE as FILE_TOO_LARGE
+from bot.content.rules.key_not_a_word import RULE as KEY_NOT_A_WORD
+from bot.content.rules.merge_conflict import RULE as MERGE_CONFLICT
+from bot.content.rules.not_utf_8 import RULE as NOT_UTF_8
+from bot.content.rules.several_documents import RULE as SEVERAL_DOCUMENTS
+from bot.content.rules.tag import RULE as TAG
+from bot.content.rules.too_deep import RULE as TOO_DEEP
+from bot.content.rules.too_many_values import RULE as TOO_MANY_VALUES
+from bot.content.rules.yaml_syntax import RULE as YAML_SYNTAX
+from bot.content.traps import HIDDEN, OF_ORDER, Stop, Trap, cause, hidden, taken_for_key, taken_for_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from bot.content.problem import Path
+    from bot.content.problem import Path, Problem
+    from bot.content.rule import Rule
 
 #: The longest file today is 60 kB of evidence rows; four times that is still read by a person.
 MOST_BYTES: Final = 256 * 1024
 #: The deepest place today is 8 deep: nodes > node > choices > choice > said > language > text.
 MOST_DEPTH: Final = 20
 MOST_VALUES: Final = 50_000
+#: Mistakes of writing in one file that are told at once.
+_MOST_MENDED: Final = 20
+#: Characters read again to find what they are: hundreds of tries in a story, a few seconds in the largest file.
+_MOST_READ_AGAIN: Final = 3_000_000
+
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -56,10 +76,11 @@ class Document:
 
 
 class _RefusedError(Exception):
-    def __init__(self, place: tuple[int, int], code: str, sentence: str, hint: str) -> None:
-        super().__init__(code)
-        self.place = place
-        self.code, self.sentence, self.hint = code, sentence, hint
+    """The file must not be read on; `values` fill in the words of the rule."""
+
+    def __init__(self, place: tuple[int, int], rule: Rule, **values: Any) -> None:
+        super().__init__(rule.code)
+        self.place, self.rule, self.values = place, rule, values
 
 
 def read(file: str, data: bytes) -> Document:
@@ -68,57 +89,116 @@ def read(file: str, data: bytes) -> Document:
     try:
         text = _decoded(data)
         _refuse_merge_marks(text)
-        _Builder(document, _Lines(text), yaml.parse(text, Loader=_LOADER)).build()
+        _read_on(document, text)
     except _RefusedError as refused:
-        line, column = refused.place
-        document.problems.append(legacy(file, line, column, refused.code, refused.sentence, refused.hint))
-    except yaml.YAMLError as error:
-        document.problems.append(_syntax_problem(file, data, error))
+        document.problems.append(refused.rule.at(file, refused.place, **refused.values))
     if document.problems:
         document.value = None
     return document
+
+
+def _read_on(document: Document, text: str) -> None:
+    """Read a text; where it cannot be read, mend it and read on, so that the next mistake is told as well."""
+    told = [_told(document.file, text, trap) for trap in hidden(text)]
+    text, again = HIDDEN.sub("", text) if told else text, _Again()
+    for _ in range(_MOST_MENDED):
+        document.positions.clear()
+        document.problems.clear()
+        try:
+            _Builder(document, text).build()
+        except yaml.YAMLError as error:
+            stop = _stop(text, error)
+            found = cause(text, stop, again.stops)
+            in_order = found is not None and found.rule.code not in OF_ORDER
+            if told and not in_order:
+                break
+            problem = _told(document.file, text, found or Trap(YAML_SYNTAX, stop.key))
+            if all(each.line != problem.line for each in told):
+                told.append(problem)
+            if found and found.mended and in_order:
+                text = found.mended
+                continue
+        break
+    if told:
+        # What was mended may have moved what stands behind it: a line that is told already says nothing more.
+        lines = {each.line for each in told}
+        document.positions.clear()
+        document.problems[:] = [*told, *(each for each in document.problems if each.line not in lines)]
+
+
+def _told(file: str, text: str, trap: Trap) -> Problem:
+    return trap.rule.at(file, _Lines(text).place(trap.offset), **trap.values)
 
 
 def _refuse_merge_marks(text: str) -> None:
     """Find what a merge left behind, also inside a text, where YAML would take it for words."""
     found = re.search(r"(?m)^(<<<<<<<|>>>>>>>) ", text)
     if found:
-        hint = "keep one of the two sides, delete the marks"
-        raise _RefusedError(_Lines(text).place(found.start()), "merge-conflict", "a merge left its marks here", hint)
+        raise _RefusedError(_Lines(text).place(found.start()), MERGE_CONFLICT)
 
 
 def _decoded(data: bytes) -> str:
     if len(data) > MOST_BYTES:
-        raise _RefusedError(
-            (1, 1), "file-too-large", f"the file is larger than {MOST_BYTES // 1024} kB", "split it into several files"
-        )
+        raise _RefusedError((1, 1), FILE_TOO_LARGE, most=MOST_BYTES // 1024)
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
-        raise _RefusedError(
-            _Lines(before).place(len(before)),
-            "not-utf-8",
-            "this character is not UTF-8",
-            "save the file as UTF-8 in your editor",
-        ) from None
+        raise _RefusedError(_Lines(before).place(len(before)), NOT_UTF_8) from None
 
 
-def _syntax_problem(file: str, data: bytes, error: yaml.YAMLError) -> Problem:
-    """Say what the YAML parser stumbled over, in a writer's words where the cause is a common one."""
-    text = data.decode("utf-8-sig", "replace")
+class _Again:
+    """Says where the parser stops in a mended text; once it has read enough, that it stops at the beginning."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_READ_AGAIN
+
+    def stops(self, text: str) -> int | None:
+        """Give the offset where the parser stops, or None when it reads the whole."""
+        self._left -= len(text)
+        if self._left < 0:
+            return 0
+        try:
+            for _ in yaml.parse(text, Loader=_LOADER):
+                pass
+        except yaml.YAMLError as error:
+            return _offset(text, error)
+        return None
+
+
+def _offset(text: str, error: yaml.YAMLError) -> int:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     # A forbidden character has no mark, but an offset in bytes.
     offset = mark.index if mark else len(text.encode()[: getattr(error, "position", 0)].decode("utf-8", "replace"))
-    lines = _Lines(text)
-    line, column = lines.place(min(offset, len(text)))
-    written = lines.text(line)
-    if "\t" in written[: len(written) - len(written.lstrip())]:
-        return legacy(file, line, 1, "tab", "the line is indented with a tab", "use spaces")
-    said = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
-    hint = "put the text between double quotes; look at the end of the line above, too"
-    return legacy(file, line, column, "yaml-syntax", f"this is not YAML: {said}", hint)
+    return min(offset, len(text))
+
+
+def _stop(text: str, error: yaml.YAMLError) -> Stop:
+    """Say where the parser stopped, and where the last text and the brackets around that place begin."""
+    offset = _offset(text, error)
+    begun: list[int] = []
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=_LOADER):
+            if token.start_mark.index >= offset:
+                break
+            # One that ends on a line above is over: it is not to blame.
+            if isinstance(token, yaml.ScalarToken) and not _LINE_END.search(text, token.end_mark.index, offset):
+                begun = [token.start_mark.index]
+    context, mark = str(getattr(error, "context", "")), getattr(error, "context_mark", None)
+    if mark and any(word in context for word in ("flow", "quoted", "simple key")):
+        begun.append(mark.index)
+    return Stop(offset, tuple(begun), mark.index if mark and "simple key" in context else offset)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or a mapping that is being filled: where it stands, and the key whose value comes next."""
+
+    path: Path
+    value: list[Value] | dict[str, Value]
+    key: str | None = None
+    flow: bool = False
 
 
 class _Lines:
@@ -129,48 +209,52 @@ class _Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
+        self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
 
     def place(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
-    def text(self, line: int) -> str:
-        """Give one line."""
-        return self._text[self._starts[line - 1] :].partition("\n")[0]
-
 
 class _Builder:
     """Walks the parser's events once, with a stack of its own: no recursion that depth could exhaust."""
 
-    def __init__(self, document: Document, lines: _Lines, events: Iterator[Any]) -> None:
+    def __init__(self, document: Document, text: str) -> None:
         self._document = document
-        self._lines = lines
-        self._events = events
-        self._stack: list[tuple[Path, list[Value] | dict[str, Value], str | None]] = []
+        self._text = text
+        self._lines = _Lines(text)
+        self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self._stack: list[_Open] = []
         self._documents = 0
         self._values = 0
 
     def build(self) -> None:
-        for event in self._events:
-            self._refuse_hidden(event)
-            if isinstance(event, yaml.DocumentStartEvent):
-                self._documents += 1
-                if self._documents > 1:
-                    raise _RefusedError(
-                        self._place(event),
-                        "several-documents",
-                        "the file holds a second document",
-                        "delete the line «---»",
-                    )
-            elif isinstance(event, yaml.ScalarEvent):
-                self._scalar(event)
-            elif isinstance(event, yaml.MappingStartEvent):
-                self._open({}, event)
-            elif isinstance(event, yaml.SequenceStartEvent):
-                self._open([], event)
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                self._stack.pop()
+        """Build the value; what is refused ends it, and is told."""
+        try:
+            for event in self._events:
+                self._take(event)
+        except _RefusedError as refused:
+            self._tell(refused.rule, refused.place, refused.values)
+
+    def _take(self, event: Any) -> None:
+        self._refuse_hidden(event)
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise _RefusedError(self._place(event), SEVERAL_DOCUMENTS)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._open({}, event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._open([], event)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self._stack.pop()
+
+    def _tell(self, rule: Rule, place: tuple[int, int], values: Mapping[str, Any]) -> None:
+        """Tell a problem, unless its line is told already: the second one follows from the first."""
+        if all(each.line != place[0] for each in self._document.problems):
+            self._document.problems.append(rule.at(self._document.file, place, **values))
 
     def _place(self, event: Any) -> tuple[int, int]:
         return self._lines.place(event.start_mark.index)
@@ -178,77 +262,74 @@ class _Builder:
     def _refuse_hidden(self, event: Any) -> None:
         place = self._place(event)
         if isinstance(event, yaml.AliasEvent):
-            raise _RefusedError(
-                place, "alias", f"«*{event.anchor}» repeats another part of the file", "write the text out"
-            )
+            raise _RefusedError(place, ALIAS, name=event.anchor)
         if getattr(event, "anchor", None):
-            raise _RefusedError(
-                place, "anchor", f"«&{event.anchor}» names a part of the file", "put the text between double quotes"
-            )
+            raise _RefusedError(place, ANCHOR, name=event.anchor)
         if getattr(event, "tag", None):
-            raise _RefusedError(
-                place, "tag", f"«{event.tag}» changes what the value means", "put the text between double quotes"
-            )
+            raise _RefusedError(place, TAG, name=event.tag)
 
     def _scalar(self, event: Any) -> None:
         if self._stack:
-            path, parent, key = self._stack[-1]
-            if isinstance(parent, dict) and key is None:
-                self._key(event, path, parent)
+            here = self._stack[-1]
+            if isinstance(here.value, dict) and here.key is None:
+                self._key(event, here, here.value)
                 return
+        if not event.style:
+            self._look(self._taken_for_text(event))
         nothing = event.implicit[0] and event.value in ("", "null")
         self._put(None if nothing else event.value, event)
 
-    def _key(self, event: Any, path: Path, parent: dict[str, Value]) -> None:
+    def _look(self, trap: Trap | None) -> None:
+        if trap:
+            self._tell(trap.rule, self._lines.place(trap.offset), trap.values)
+
+    def _taken_for_text(self, event: Any) -> Trap | None:
+        here = self._stack[-1] if self._stack else _Open((), [])
+        key = here.key or next((step for step in reversed(here.path) if isinstance(step, str)), None)
+        return taken_for_text(self._text, *_span(event), key=key, flow=here.flow)
+
+    def _key(self, event: Any, here: _Open, parent: dict[str, Value]) -> None:
         name = event.value
-        position = self._place(event)
+        if not event.style:
+            self._look(taken_for_key(self._text, *_span(event), flow=here.flow))
         if name in parent:
-            first = self._document.positions[(*path, name)][0]
-            raise _RefusedError(
-                self._place(event),
-                "duplicate-key",
-                f"«{name}» is already there, on line {first}",
-                "keep one of the two",
-            )
-        self._document.positions[(*path, name)] = position
+            first = self._document.positions[(*here.path, name)][0]
+            raise _RefusedError(self._place(event), DUPLICATE_KEY, name=name, line=first)
+        self._document.positions[(*here.path, name)] = self._place(event)
         parent[name] = None
-        self._stack[-1] = (path, parent, name)
+        here.key = name
 
     def _open(self, container: list[Value] | dict[str, Value], event: Any) -> None:
-        if self._stack and isinstance(self._stack[-1][1], dict) and self._stack[-1][2] is None:
-            raise _RefusedError(
-                self._place(event), "key-not-a-word", "a key must be a word", "put the text between double quotes"
-            )
+        if self._stack and isinstance(self._stack[-1].value, dict) and self._stack[-1].key is None:
+            raise _RefusedError(self._place(event), KEY_NOT_A_WORD)
         if len(self._stack) >= MOST_DEPTH:
-            raise _RefusedError(
-                self._place(event),
-                "too-deep",
-                f"lists and keys are nested more than {MOST_DEPTH} deep",
-                "check the indentation",
-            )
+            raise _RefusedError(self._place(event), TOO_DEEP, most=MOST_DEPTH)
         path = self._put(container, event)
-        self._stack.append((path, container, None))
+        self._stack.append(_Open(path, container, flow=bool(event.flow_style)))
 
     def _put(self, value: Value, event: Any) -> Path:
         """Store a value where it belongs; return its path."""
         self._values += 1
         if self._values > MOST_VALUES:
-            raise _RefusedError(
-                self._place(event), "too-many-values", f"the file holds more than {MOST_VALUES} values", "split it"
-            )
+            raise _RefusedError(self._place(event), TOO_MANY_VALUES, most=MOST_VALUES)
         position = self._place(event)
         if not self._stack:
             self._document.value = value
             self._document.positions[()] = position
             return ()
-        path, parent, key = self._stack[-1]
-        if isinstance(parent, list):
-            parent.append(value)
-            here: Path = (*path, len(parent) - 1)
-            self._document.positions[here] = position
-            return here
-        if key is None:
-            raise _RefusedError(self._place(event), "key-not-a-word", "a key must be a word", "check the indentation")
-        parent[key] = value
-        self._stack[-1] = (path, parent, None)
-        return (*path, key)
+        here = self._stack[-1]
+        if isinstance(here.value, list):
+            here.value.append(value)
+            path: Path = (*here.path, len(here.value) - 1)
+            self._document.positions[path] = position
+            return path
+        if here.key is None:
+            raise _RefusedError(self._place(event), KEY_NOT_A_WORD)
+        path = (*here.path, here.key)
+        here.value[here.key] = value
+        here.key = None
+        return path
+
+
+def _span(event: Any) -> tuple[int, int]:
+    return event.start_mark.index, event.end_mark.index

@@ -80,15 +80,3 @@ def did_you_mean(written: str, known: Iterable[str]) -> Both:
     if not 0 < len(names) <= _FEW:
         return NOTHING
     return Both(f"connus ici : {', '.join(names)}", f"known here: {', '.join(names)}")
-
-
-def legacy(file: str, line: int, column: int, code: str, sentence: str, hint: str | Both = "") -> Problem:  # noqa: D103, PLR0913 - until every rule has its file
-    return Problem(
-        file,
-        line,
-        column,
-        code,
-        "error",
-        Both(sentence, sentence),
-        hint if isinstance(hint, Both) else Both(hint, hint),
-    )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from datetime import date  # noqa: TC003 - pydantic reads it when the models are made
-from typing import Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
 import opening_hours
 from pydantic import (
@@ -25,14 +25,26 @@ from pydantic import (
     Tag,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
+if TYPE_CHECKING:
+    from typing import LiteralString
+
+#: How names are written, each told by a rule of its own.
+SLUG: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+FACT: Final = r"^[A-Z]\d{1,3}[a-z]?$"
+SOURCE: Final = r"^[A-Z0-9][A-Z0-9-]*$"
+ADDRESS: Final = r"^https://[^\s]+$"
+AGES: Final = r"^1[2-7]-1[2-7]$"
+REGIONAL_NUMBER: Final = r"^[0-9][0-9 \-/a-z()]{3,60}$"
+TEXT_KEY: Final = r"^[a-z]+(-[a-z]+)*$"
 #: Small words with hyphens. 40 letters keep the deep link `s_<scenario>` under Telegram's 64 characters.
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=40)]
 #: A row of `knowledge/facts.yaml`: M13, B22, C9, E2.
-FactId = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{1,3}[a-z]?$")]
-SourceKey = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9][A-Z0-9-]*$")]
+FactId = Annotated[str, StringConstraints(pattern=FACT)]
+SourceKey = Annotated[str, StringConstraints(pattern=SOURCE)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200)]
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=300)]
+WebAddress = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=300)]
 Confidence = Literal["high", "medium", "low"]
 Language = Literal["fr", "en"]
 #: How recruiters come to teens: row E1 of facts.yaml, "faces".
@@ -58,11 +70,15 @@ Topic = Literal[
 ]
 
 
+def _broken(code: LiteralString, **values: object) -> PydanticCustomError:
+    """Make the error that breaks a rule of ours; `values` fill in its words, `under` is the key it stands under."""
+    return PydanticCustomError(code, code, values)
+
+
 def _opening_hours(value: str) -> str:
     """Refuse what the OpenStreetMap `opening_hours` grammar does not know."""
     if not opening_hours.validate(value):
-        message = "is not written in the opening_hours syntax, such as «24/7» or «Mo-Fr 08:30-16:30»"
-        raise ValueError(message)
+        raise _broken("hours-form")
     return value
 
 
@@ -85,8 +101,7 @@ class Text(Model):
 def _wide(text: Text, most: int) -> Text:
     for lang in ("fr", "en"):
         if len(getattr(text, lang)) > most:
-            message = f"is longer than {most} characters in «{lang}»; a phone would cut it"
-            raise ValueError(message)
+            raise _broken("button-too-wide", under=lang, lang=lang, held=len(getattr(text, lang)), most=most)
     return text
 
 
@@ -184,7 +199,7 @@ class Scenario(_Played):
     """
 
     workshop: Annotated[int, Field(ge=1, le=6)]
-    audience: Annotated[str, StringConstraints(pattern=r"^1[2-7]-1[2-7]$")]
+    audience: Annotated[str, StringConstraints(pattern=AGES)]
     perspective: Literal["target", "friend", "witness", "asked"]
     setting: Literal["online", "in-person"]
     routes: tuple[Route, ...] = ()
@@ -233,8 +248,7 @@ class ProgrammeFile(Model):
     def _complete(self) -> ProgrammeFile:
         missing = [str(number) for number in range(1, 7) if number not in self.workshops]
         if missing:
-            message = f"lacks workshop {', '.join(missing)}"
-            raise ValueError(message)
+            raise _broken("workshop-missing", under="workshops", missing=", ".join(missing))
         return self
 
 
@@ -291,8 +305,7 @@ class LogbookFile(Model):
     def _complete(self) -> LogbookFile:
         missing = [str(number) for number in range(1, 7) if number not in self.workshops]
         if missing:
-            message = f"lacks the page of workshop {', '.join(missing)}"
-            raise ValueError(message)
+            raise _broken("workshop-missing", under="workshops", missing=", ".join(missing))
         return self
 
 
@@ -390,8 +403,7 @@ class EntryFile(Model):
 def _number(value: object) -> object:
     """Keep the digits people read, refuse anything else."""
     if isinstance(value, str) and not re.fullmatch(r"[0-9][0-9 \-]{1,20}", value):
-        message = "must be digits, spaces and hyphens, as a person would read it aloud"
-        raise ValueError(message)
+        raise _broken("number-form")
     return value
 
 
@@ -443,7 +455,7 @@ Way = Annotated[TextWay | PhoneWay | ChatWay | SiteWay, Field(discriminator="kin
 
 class RegionalNumber(Model):
     region: Text
-    number: Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 \-/a-z()]{3,60}$")]
+    number: Annotated[str, StringConstraints(pattern=REGIONAL_NUMBER)]
     confidence: Confidence
     verify: bool = False
 
@@ -473,8 +485,7 @@ class Resource(Model):
     @model_validator(mode="after")
     def _reachable(self) -> Resource:
         if not self.ways and not self.regional:
-            message = "has no way to be reached"
-            raise ValueError(message)
+            raise _broken("no-way-to-reach", under="ways", resource=self.id)
         return self
 
 
@@ -658,8 +669,7 @@ class ReplyFile(Model):
     def _complete(self) -> ReplyFile:
         missing = [act for act in get_args(Act) if act not in self.acts]
         if missing:
-            message = f"lacks {', '.join(f'«{act}»' for act in missing)}"
-            raise ValueError(message)
+            raise _broken("act-missing", under="acts", missing=", ".join(missing))
         return self
 
 
@@ -699,7 +709,7 @@ class WordingFile(Model):
 
 
 class InterfaceFile(Model):
-    texts: dict[Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")], Text]
+    texts: dict[Annotated[str, StringConstraints(pattern=TEXT_KEY)], Text]
 
 
 def file_model(path: str) -> type[Model] | None:

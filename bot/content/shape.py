@@ -11,20 +11,48 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
-from bot.content.problem import Problem, did_you_mean, legacy
+from bot.content import schema
+from bot.content.names import meant, slug
+from bot.content.problem import did_you_mean
+from bot.content.rules.act_missing import RULE as ACT_MISSING
+from bot.content.rules.address_form import RULE as ADDRESS_FORM
+from bot.content.rules.audience_form import RULE as AUDIENCE_FORM
+from bot.content.rules.button_too_wide import RULE as BUTTON_TOO_WIDE
+from bot.content.rules.date_form import RULE as DATE_FORM
+from bot.content.rules.empty_value import RULE as EMPTY_VALUE
+from bot.content.rules.fact_form import RULE as FACT_FORM
+from bot.content.rules.hours_form import RULE as HOURS_FORM
+from bot.content.rules.missing_key import RULE as MISSING_KEY
+from bot.content.rules.name_form import RULE as NAME_FORM
+from bot.content.rules.no_way_to_reach import RULE as NO_WAY_TO_REACH
+from bot.content.rules.not_indented import RULE as NOT_INDENTED
+from bot.content.rules.number_form import RULE as NUMBER_FORM
+from bot.content.rules.number_out_of_range import RULE as NUMBER_OUT_OF_RANGE
+from bot.content.rules.source_form import RULE as SOURCE_FORM
+from bot.content.rules.too_few import RULE as TOO_FEW
+from bot.content.rules.too_long import RULE as TOO_LONG
+from bot.content.rules.too_many import RULE as TOO_MANY
+from bot.content.rules.true_or_false import RULE as TRUE_OR_FALSE
+from bot.content.rules.unknown_key import RULE as UNKNOWN_KEY
+from bot.content.rules.unknown_value import RULE as UNKNOWN_VALUE
+from bot.content.rules.whole_number import RULE as WHOLE_NUMBER
+from bot.content.rules.workshop_missing import RULE as WORKSHOP_MISSING
+from bot.content.rules.wrong_shape import RULE as WRONG_SHAPE
 from bot.content.schema import Model
+from bot.core.script import Both
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pydantic_core import ErrorDetails
 
     from bot.content.positions import Document
-    from bot.content.problem import Path
+    from bot.content.problem import Path, Problem
+    from bot.content.rule import Rule
 
 #: What a writer typed is shown up to this length.
 _MOST_SHOWN = 60
@@ -35,16 +63,8 @@ def fit(document: Document, model: type[Model]) -> tuple[Model | None, list[Prob
     try:
         return model.model_validate(document.value), []
     except ValidationError as error:
-        errors = error.errors(include_url=False)
-        return None, [_problem(document, model, each) for each in errors if not _follows(each, errors)]
-
-
-def _follows(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
-    """Whether a list is only too short because of an item in it that is told already."""
-    path = error["loc"]
-    return error["type"] == "too_short" and any(
-        len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in errors
-    )
+        misfits = [_Misfit(each, _walk(model, tuple(each["loc"]))) for each in error.errors(include_url=False)]
+        return None, [each.problem(document, misfits) for each in misfits if not each.follows(misfits)]
 
 
 @dataclass(slots=True)
@@ -56,16 +76,20 @@ class _Found:
     around: list[Any] = field(default_factory=list)
     is_key: bool = False
 
-    def name(self) -> str:
+    def key(self) -> str:
+        """Give the last key of the place, or nothing for the whole file."""
+        return next((step for step in reversed(self.real) if isinstance(step, str)), "")
+
+    def name(self) -> Both:
         """Name the place as the writer knows it."""
         words = [step for step in self.real if isinstance(step, str)]
         if self.is_key and len(words) > 1:
-            return f"a key of «{words[-2]}»"
-        return f"«{words[-1]}»" if words else "«the file»"
+            return Both(f"une clé de « {words[-2]} »", f"a key of «{words[-2]}»")
+        return Both(f"« {words[-1]} »", f"«{words[-1]}»") if words else Both("le fichier", "the file")
 
-    def keys(self) -> list[str]:
-        """List the keys that would be right beside the last one."""
-        return sorted({name for each in self.around if _is_model(each) for name in each.model_fields})
+    def keys(self) -> dict[str, Any]:
+        """Give the keys that would be right beside the last one, and what each of them holds."""
+        return {name: kind for each in self.around if _is_model(each) for name, kind in each.model_fields.items()}
 
 
 def _walk(model: type[Model], path: Path) -> _Found:
@@ -124,11 +148,61 @@ def _is_model(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Model)
 
 
-def _problem(document: Document, model: type[Model], error: ErrorDetails) -> Problem:
-    found = _walk(model, tuple(error["loc"]))
-    line, column = document.at(tuple(found.real))
-    code, sentence, hint = _in_words(error, found)
-    return legacy(document.file, line, column, code, sentence, hint)
+@dataclass(frozen=True, slots=True)
+class _Misfit:
+    """One thing that does not fit: what pydantic says, and where that is."""
+
+    error: ErrorDetails
+    found: _Found
+
+    @property
+    def path(self) -> Path:
+        return tuple(self.found.real)
+
+    def follows(self, misfits: Sequence[_Misfit]) -> bool:
+        """Whether it only follows from another one, which says what to do."""
+        kind, deep = self.error["type"], len(self.path)
+        if kind == "too_short":
+            return any(len(each.path) > deep and each.path[:deep] == self.path for each in misfits)
+        if kind == "missing":
+            return any(each.meant() == self.found.key() for each in self._beside(misfits))
+        return kind == "extra_forbidden" and any(each.lacks(self) for each in self._beside(misfits))
+
+    def _beside(self, misfits: Sequence[_Misfit]) -> Iterator[_Misfit]:
+        return (each for each in misfits if each is not self and each.path[:-1] == self.path[:-1])
+
+    def meant(self) -> str:
+        """Give the known key that an unknown one was meant to be, or nothing."""
+        return meant(self.found.key(), self.found.keys()) if self.error["type"] == "extra_forbidden" else ""
+
+    def lacks(self, other: _Misfit) -> bool:
+        """Whether this key holds nothing, and an unknown key beside it belongs under it."""
+        if self.error["input"] is not None or other.error["type"] != "extra_forbidden":
+            return False
+        return any(_is_model(kind) and other.found.key() in kind.model_fields for kind in self.found.types)
+
+    def problem(self, document: Document, misfits: Sequence[_Misfit]) -> Problem:
+        """Say it in a writer's words, where it stands."""
+        values = dict(self.error.get("ctx") or {})
+        under = "kind" if self.error["type"] == "union_tag_invalid" else values.pop("under", None)
+        place = document.at((*self.path, under) if under else self.path)
+        if self.error["type"] in _OWN:
+            told = _Told(
+                _OWN[self.error["type"]], {"name": self.found.name(), "typed": _typed(self.error["input"]), **values}
+            )
+        elif any(self.lacks(each) for each in self._beside(misfits)):
+            told = _Told(NOT_INDENTED, {"name": self.found.key()})
+        else:
+            told = _in_words(self.error, self.found)
+        return told.rule.at(document.file, place, told.hint, **told.values)
+
+
+class _Told(NamedTuple):
+    """A rule, what fills in its words, and a better hint when there is one."""
+
+    rule: Rule
+    values: dict[str, object]
+    hint: Both | None = None
 
 
 def _typed(value: object) -> str:
@@ -143,49 +217,127 @@ def _listed(expected: object) -> Iterator[str]:
         yield part.strip("'")
 
 
-def _in_words(  # noqa: C901 - one case for each kind of mistake
-    error: ErrorDetails, found: _Found
-) -> tuple[str, str, str]:
-    """Say what is wrong: code, sentence, hint."""
+def _in_words(error: ErrorDetails, found: _Found) -> _Told:
+    """Say which rule a misfit breaks."""
+    kind, typed = error["type"], error["input"]
     context: dict[str, Any] = error.get("ctx") or {}
+    if kind in ("missing", "union_tag_not_found"):
+        key = found.key() if kind == "missing" else "kind"
+        return _Told(MISSING_KEY, {"name": Both(f"« {key} »", f"«{key}»"), "key": key})
+    if kind == "extra_forbidden":
+        return _unknown_key(found)
+    if kind == "union_tag_invalid":
+        return _kind(typed["kind"], context)
+    if kind in ("too_short", "too_long"):
+        return _count(context, found)
+    if kind in ("string_too_short", "string_too_long"):
+        return _length(context, found)
+    wanted = next((words for start, words in _WANTED.items() if kind.startswith(start)), _A_TEXT)
+    if wanted not in (_KEYS, _A_LIST) and typed is None:
+        return _empty(found)
+    if wanted in (_KEYS, _A_LIST) or isinstance(typed, (dict, list)):
+        return _Told(WRONG_SHAPE, {"name": found.name(), "held": _held(typed), "wanted": wanted}, _HOW.get(wanted))
+    return _scalar(error, found, context)
+
+
+def _unknown_key(found: _Found) -> _Told:
+    known, written = found.keys(), found.key()
+    return _Told(UNKNOWN_KEY, {"name": found.name()}, did_you_mean(meant(written, known) or written, known))
+
+
+def _unknown_value(typed: str, name: Both, expected: object) -> _Told:
+    known = list(_listed(expected))
+    return _Told(UNKNOWN_VALUE, {"typed": typed, "name": name}, did_you_mean(typed, known))
+
+
+def _kind(typed: object, context: dict[str, Any]) -> _Told:
+    """Say what is wrong with the value that tells which keys are known beside it."""
+    name = Both("« kind »", "«kind»")
+    if typed is None:
+        return _Told(EMPTY_VALUE, {"name": name})
+    if isinstance(typed, (dict, list)):
+        return _Told(WRONG_SHAPE, {"name": name, "held": _held(typed), "wanted": _A_TEXT}, _HOW[_A_TEXT])
+    return _unknown_value(_typed(typed), name, context.get("expected_tags"))
+
+
+def _count(context: dict[str, Any], found: _Found) -> _Told:
+    values = {"name": found.name(), "held": context.get("actual_length")}
+    if "min_length" in context:
+        return _Told(TOO_FEW, {**values, "least": context["min_length"]})
+    return _Told(TOO_MANY, {**values, "most": context.get("max_length")})
+
+
+def _length(context: dict[str, Any], found: _Found) -> _Told:
+    if "min_length" in context:
+        return _empty(found)
+    return _Told(TOO_LONG, {"name": found.name(), "most": context.get("max_length")})
+
+
+def _scalar(error: ErrorDetails, found: _Found, context: dict[str, Any]) -> _Told:
+    """Say what is wrong with a single value."""
     kind, name, typed = error["type"], found.name(), _typed(error["input"])
-    match kind:
-        case "extra_forbidden":
-            return (
-                "unknown-key",
-                f"{name} is no key that is known here",
-                did_you_mean(str(found.real[-1]), found.keys()),
-            )
-        case "missing":
-            return "missing-key", f"{name} is missing", f"add {name.replace('»', ':»')} here"
-        case "union_tag_not_found":
-            return "missing-key", "«kind» is missing", "add «kind:» here"
-        case "union_tag_invalid":
-            tag = _typed(context.get("tag"))
-            known = _listed(context.get("expected_tags"))
-            return "unknown-value", f"«{tag}» is no kind that is known here", did_you_mean(tag, known)
-        case "literal_error":
-            known = _listed(context.get("expected"))
-            return "unknown-value", f"«{typed}» is no value that {name} may have", did_you_mean(typed, known)
-        case "string_pattern_mismatch":
-            return "wrong-form", f"«{typed}» has not the form of {name}", f"expected: {context.get('pattern')}"
-        case "too_short":
-            held, least = context.get("actual_length"), context.get("min_length")
-            return "too-few", f"{name} holds {held}, and needs {least} or more", "add what is missing"
-        case "too_long" | "string_too_long":
-            return "too-long", f"{name} holds more than {context.get('max_length')}", "shorten it or split it"
-        case "string_too_short":
-            return "empty-text", f"{name} is empty", "write the text, in this language too"
-        case _ if kind in _SHAPES:
-            return "wrong-shape", f"{name} holds another kind of value than expected", _SHAPES[kind]
-        case _:
-            return "wrong-value", f"{name}: {str(error['msg']).removeprefix('Value error, ')}", ""
+    if kind == "literal_error":
+        return _unknown_value(typed, name, context.get("expected"))
+    if kind == "string_pattern_mismatch":
+        return _Told(_FORMS[context["pattern"]], {"typed": typed, "name": name, "better": slug(typed) or "in-the-car"})
+    if kind in _BOUNDS:
+        bound, which = _BOUNDS[kind]
+        values = {"name": name, "typed": typed, "bound": context.get(bound), "which": which}
+        return _Told(NUMBER_OUT_OF_RANGE, values)
+    rule = next((rule for start, rule in _READ_AS.items() if kind.startswith(start)), UNKNOWN_VALUE)
+    return _Told(rule, {"typed": typed, "name": name})
 
 
-_SHAPES = {
-    "string_type": "write a text between double quotes",
-    "model_type": "write keys and values, such as fr: and en:",
-    "model_attributes_type": "write keys and values, such as fr: and en:",
-    "dict_type": "write keys and values",
-    "tuple_type": "write a list, each item after a dash",
+def _empty(found: _Found) -> _Told:
+    return _Told(EMPTY_VALUE, {"name": found.name()}, _IN_THIS_LANGUAGE if found.key() in _LANGUAGES else None)
+
+
+def _held(value: object) -> Both:
+    if value is None:
+        return Both("ne contient rien", "holds nothing")
+    if isinstance(value, dict):
+        return Both("contient des clés", "holds keys")
+    if isinstance(value, list):
+        return Both("contient une liste", "holds a list")
+    return Both("contient un texte", "holds a text")
+
+
+#: The rules whose errors are made in `schema`, by their codes.
+_OWN: Final = {
+    rule.code: rule
+    for rule in (ACT_MISSING, BUTTON_TOO_WIDE, HOURS_FORM, NO_WAY_TO_REACH, NUMBER_FORM, WORKSHOP_MISSING)
+}
+_FORMS: Final = {
+    schema.SLUG: NAME_FORM,
+    schema.TEXT_KEY: NAME_FORM,
+    schema.FACT: FACT_FORM,
+    schema.SOURCE: SOURCE_FORM,
+    schema.ADDRESS: ADDRESS_FORM,
+    schema.AGES: AUDIENCE_FORM,
+    schema.REGIONAL_NUMBER: NUMBER_FORM,
+}
+_BOUNDS: Final = {
+    "greater_than_equal": ("ge", Both("le minimum", "the least")),
+    "less_than_equal": ("le", Both("le maximum", "the most")),
+}
+#: How pydantic's errors begin that say how a single value is read.
+_READ_AS: Final = {"date": DATE_FORM, "int": WHOLE_NUMBER, "bool": TRUE_OR_FALSE}
+_A_TEXT: Final = Both("un texte", "a text")
+_A_LIST: Final = Both("une liste", "a list")
+_KEYS: Final = Both("des clés et leurs valeurs", "keys and values")
+#: How pydantic's errors begin that say which shape a value should have.
+_WANTED: Final = {
+    "model": _KEYS,
+    "dict": _KEYS,
+    "tuple": _A_LIST,
+    "int": Both("un nombre", "a number"),
+    "bool": Both("true ou false", "true or false"),
+    "date": Both("une date", "a date"),
+}
+_LANGUAGES: Final = ("fr", "en")
+_IN_THIS_LANGUAGE: Final = Both("écris le texte, dans cette langue aussi", "write the text, in this language too")
+_HOW: Final = {
+    _A_TEXT: Both("écris un texte entre guillemets doubles", "write a text between double quotes"),
+    _KEYS: Both("écris des clés et leurs valeurs, comme fr: et en:", "write keys and values, such as fr: and en:"),
+    _A_LIST: Both("écris une liste, chaque élément après un tiret", "write a list, each item after a dash"),
 }

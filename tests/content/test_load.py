@@ -14,6 +14,7 @@ from bot.content.positions import MOST_BYTES, read
 from bot.content.problem import ContentError
 from bot.content.schema import REQUIRED_FILES
 from bot.core.script import Script
+from bot.core.turn import LANGS
 from tests import small
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def test_every_problem_of_every_file_is_told_at_once_in_order(tmp_path: Path) ->
     with pytest.raises(ContentError) as caught:
         load(small.write(tmp_path, content))
     expected = [
-        ("dialogues/ride-home.yaml", 10, "wrong-value"),
+        ("dialogues/ride-home.yaml", 10, "whole-number"),
         ("knowledge/entries/rides.yaml", 11, "fact-missing"),
         ("knowledge/entries/rides.yaml", 26, "fact-missing"),
         ("knowledge/helpline.yaml", 1, "unknown-file"),
@@ -111,6 +112,30 @@ def test_a_content_that_passed_is_not_checked_again_and_any_change_is(tmp_path: 
     with pytest.raises(ContentError):
         load(folder, kept)
     assert 3 == len(asked)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("model.yaml.txt", "model.YAML", "model.yml", "model.txt", "model (1).yaml", "copy of model.yaml"),
+        *("model - Copie.yaml", "Modèle.yaml", "model wanted.yaml", "folder/model_wanted.yaml"),
+    ],
+)
+def test_a_file_that_only_looks_like_content_is_told_by_its_name(tmp_path: Path, name: str) -> None:
+    """A story under a name that is not read is not lost in silence, and nothing else is said of it."""
+    small.write(tmp_path, {**FILES, f"dialogues/{name}": b"id: 'It's"})
+
+    told = inspect(read_files(tmp_path)).problems
+
+    assert [(f"dialogues/{name}", "file-name")] == [(problem.file, problem.code) for problem in told]
+
+
+def test_what_is_no_content_lies_beside_it_in_peace(tmp_path: Path) -> None:
+    """Manuals, accepted pairs, folders and what editors and systems leave behind are no mistake of a writer."""
+    names = ["README.md", "problems.md", ".model.yaml", "._model.yaml", "model.yaml~", ".model.yaml.swp", "x.yaml/a.md"]
+    small.write(tmp_path, {**FILES, "knowledge/accepted.txt": b"", **{f"dialogues/{name}": b"" for name in names}})
+
+    assert {*FILES, "knowledge/accepted.txt"} == set(read_files(tmp_path))
 
 
 @pytest.mark.parametrize("missing", ["dialogues", "knowledge"])
@@ -279,9 +304,10 @@ def test_no_problem_speaks_the_language_of_the_libraries(name: str) -> None:
         if new != part
     ]
     told = {
-        problem.sentence.en
+        problem.told(lang)
         for value in broken
         for problem in inspect({**FILES, name: json.dumps(value).encode()}).problems
+        for lang in LANGS
     }
 
     assert set() == {sentence for sentence in told if any(word in sentence for word in foreign)}

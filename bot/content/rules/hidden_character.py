@@ -1,0 +1,18 @@
+"""Every character of a file can be seen.
+
+A character that nobody sees cuts words in two for searching, and may show as a box.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.content.rule import Rule
+from bot.core.script import Both
+
+RULE: Final = Rule(
+    "hidden-character",
+    "error",
+    Both("un caractère invisible ({name}) se cache ici", "an invisible character ({name}) hides here"),
+    Both("efface-le : retape les lettres qui l'entourent", "delete it: type the letters around it again"),
+)

@@ -1,0 +1,29 @@
+"""An id and a name inside the files are small letters, with digits and hyphens between them.
+
+They become buttons and links, where accents, capitals and spaces are lost.
+
+Right, in `dialogues/ride-home.yaml`:
+
+    id: ride-home
+
+Wrong:
+
+    id: Ride Home
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.content.rule import Rule
+from bot.core.script import Both
+
+RULE: Final = Rule(
+    "name-form",
+    "error",
+    Both("« {typed} » n'a pas la forme de {name}", "«{typed}» has not the form of {name}"),
+    Both(
+        "petites lettres sans accent, chiffres et traits d'union, comme « {better} »",
+        "small letters without accents, digits and hyphens, such as «{better}»",
+    ),
+)
