@@ -1,7 +1,7 @@
 """The command line: `python -m bot <command>`, or `pile-ou-face <command>`.
 
 Rule: whatever can go wrong for whoever typed the command is one sentence on standard error that says what to do.
-Exit status: 0 fine, 1 problems in the content (`check`), 2 the call or a setting is wrong.
+Exit status: 0 fine, 1 problems in the content (`check`, `play`), 2 the call or a setting is wrong.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from bot import app, logs
 from bot.content import problem
-from bot.content.load import NoContentError, inspect, read_files
+from bot.content.load import NoContentError, inspect, load_unlearned, read_files
+from bot.core.turn import LANGS
 from bot.settings import SettingsError, read_settings
 from bot.tally.counters import TallyError, stored, table
 
@@ -81,9 +82,21 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--form", choices=("text", "json", "github"), default="text")
     check.add_argument("folder", nargs="?", type=Path, help="the folder that holds dialogues/ and knowledge/")
     check.set_defaults(run=_check)
+    _add_play(commands)
     stats = commands.add_parser("stats", help="the counters, small ones hidden")
     stats.set_defaults(run=_stats)
     return parser
+
+
+def _add_play(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    play = commands.add_parser("play", help="walk through the stories, and tell what is wrong or odd in them")
+    play.add_argument("named", nargs="*", metavar="scenario", help="stories to play (all without), then a folder")
+    play.add_argument("--lang", choices=("fr", "en", "both"), default="both", help="the language that is played")
+    play.add_argument("--walks", type=int, default=None, metavar="N", help="random walks for each story and language")
+    play.add_argument("--seed", type=int, default=1, metavar="N", help="other numbers walk other ways")
+    play.add_argument("--path", default=None, metavar="CHOICE,CHOICE", help="show this one way through one story")
+    play.add_argument("--report", choices=("fr", "en"), help="the language of the report; else that played, or French")
+    play.set_defaults(run=_play)
 
 
 def _run(_parsed: argparse.Namespace, settings: Settings) -> int:
@@ -126,6 +139,40 @@ def _check(parsed: argparse.Namespace, settings: Settings) -> int:
     if parsed.form == "text":
         sys.stdout.write(f"{len(problems)} problems in {len(files)} files\n")
     return 1 if problems else 0
+
+
+def _play(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.adapters import playing  # noqa: PLC0415 - each adapter is loaded when it is used
+
+    stories, folder = _stories_and_folder(parsed.named)
+    walks = playing.WALKS if parsed.walks is None else parsed.walks
+    if not 0 <= walks <= playing.MOST_WALKS:
+        raise UsageError(f"--walks takes a number from 0 to {playing.MOST_WALKS}.")
+    asked = playing.Asked(
+        stories=stories,
+        langs=LANGS if parsed.lang == "both" else (parsed.lang,),
+        walks=walks,
+        seed=parsed.seed,
+        report=parsed.report or ("fr" if parsed.lang == "both" else parsed.lang),
+        folder=folder,
+    )
+    script = load_unlearned(Path(folder) if folder else app.content_folder(settings))
+    try:
+        if parsed.path is None:
+            fine = playing.play(script, asked, sys.stdout)
+        else:
+            path = tuple(choice for choice in parsed.path.split(",") if choice)
+            fine = playing.replay(script, asked, path, sys.stdout)
+    except playing.PlayingError as error:
+        raise UsageError(str(error)) from None
+    return 0 if fine else 1
+
+
+def _stories_and_folder(named: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Tell stories from the folder behind them: no name of a story has a slash or a dot, or holds `dialogues`."""
+    if named and (not {"/", ".", os.sep}.isdisjoint(named[-1]) or (Path(named[-1]) / "dialogues").is_dir()):
+        return tuple(named[:-1]), named[-1]
+    return tuple(named), ""
 
 
 def _stats(_parsed: argparse.Namespace, settings: Settings) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.content import checks
 from bot.content.build import build
+from bot.content.learn import nothing_learned
 from bot.content.memory import FileMemory
 from bot.content.positions import MOST_BYTES, Document, read
 from bot.content.problem import ContentError, Problem, did_you_mean
@@ -56,6 +57,17 @@ def load(folder: FilePath, kept: FilePath | None = None) -> Script:
     if memory and not passed:
         memory.note_passed(files)
     return build(content.models, memory=memory or NO_MEMORY)
+
+
+def load_unlearned(folder: FilePath) -> Script:
+    """Read, check and build the content of a folder for whoever only looks at what is shown: it understands no words.
+
+    Raises what `load` raises.
+    """
+    content = inspect(read_files(folder))
+    if content.problems:
+        raise ContentError(content.problems)
+    return build(content.models, nothing_learned())
 
 
 def read_files(folder: FilePath) -> dict[str, bytes]:

@@ -11,7 +11,8 @@ from bot.content.checks.found import Found
 from bot.content.kinds import of_kind, played
 from bot.content.learn import nothing_learned
 from bot.core import engine
-from bot.core.turn import LANGS, Choose, Go, Moment, Outcome, Place, Screen, text_of
+from bot.core.faults import MOST_UNITS, units
+from bot.core.turn import LANGS, Choose, Go, Moment, Outcome, Place, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from bot.core.script import Script
     from bot.core.turn import Lang
 
-#: https://core.telegram.org/bots/api#sendmessage: 1 to 4096 characters, counted as UTF-16 units.
-MOST_UNITS: Final = 4096
 #: Any moment will do: hours change a few words, and the limit is far.
 _NIGHT: Final = Moment(datetime(2026, 1, 1, 3, 0))  # noqa: DTZ001 - local time in Québec
 
@@ -31,9 +30,9 @@ def too_long(models: Mapping[str, Model]) -> Iterator[Found]:
     """No message is longer than Telegram allows."""
     script = build(models, nothing_learned())
     for file, path, outcome in _outcomes(models, script):
-        units = len(text_of(outcome.reply).encode("utf-16-le")) // 2
-        if units > MOST_UNITS:
-            sentence = f"a message made from this is {units} characters long, {MOST_UNITS} are the most"
+        long = units(outcome.reply)
+        if long > MOST_UNITS:
+            sentence = f"a message made from this is {long} characters long, {MOST_UNITS} are the most"
             yield Found(file, path, "message-too-long", sentence, "say less")
 
 
