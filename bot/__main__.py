@@ -36,7 +36,7 @@ class UsageError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
-    parsed = _parser().parse_args(arguments)
+    parsed = _parsed(arguments)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -63,6 +63,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the call. What is named may also stand behind the options, which argparse by itself does not allow."""
+    parser = _parser()
+    parsed, rest = parser.parse_known_args(arguments)
+    named = getattr(parsed, "named", None)
+    if rest and (named is None or any(each.startswith("-") for each in rest)):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    parsed.named = [*(named or ()), *rest]
+    return parsed
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="pile-ou-face", description="Stories with choices, answers, and help lines.")
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -83,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("folder", nargs="?", type=Path, help="the folder that holds dialogues/ and knowledge/")
     check.set_defaults(run=_check)
     _add_play(commands)
+    _add_diff(commands)
     stats = commands.add_parser("stats", help="the counters, small ones hidden")
     stats.set_defaults(run=_stats)
     return parser
@@ -97,6 +109,16 @@ def _add_play(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     play.add_argument("--path", default=None, metavar="CHOICE,CHOICE", help="show this one way through one story")
     play.add_argument("--report", choices=("fr", "en"), help="the language of the report; else that played, or French")
     play.set_defaults(run=_play)
+
+
+def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    diff = commands.add_parser("diff", help="what changed between two versions of the content")
+    diff.add_argument("old", help="a folder, or a version such as HEAD or v1.2")
+    diff.add_argument("new", nargs="?", default="", help="the same; without it, the content as it is now")
+    diff.add_argument("--lang", choices=("fr", "en"), default="fr", help="the language of the report")
+    diff.add_argument("--answers", action="store_true", help="also which questions get another answer (takes minutes)")
+    diff.add_argument("--questions", type=Path, metavar="FILE", help="more questions to ask, one a line")
+    diff.set_defaults(run=_diff)
 
 
 def _run(_parsed: argparse.Namespace, settings: Settings) -> int:
@@ -166,6 +188,38 @@ def _play(parsed: argparse.Namespace, settings: Settings) -> int:
     except playing.PlayingError as error:
         raise UsageError(str(error)) from None
     return 0 if fine else 1
+
+
+def _diff(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.adapters import answering, comparing  # noqa: PLC0415 - each adapter is loaded when it is used
+    from bot.adapters.versions import VersionError, read_version  # noqa: PLC0415 - same
+    from bot.content.diff import compare  # noqa: PLC0415 - same
+
+    here = app.content_folder(settings)
+    try:
+        old = read_version(parsed.old, here)
+        new = read_version(parsed.new, here) if parsed.new else read_files(here)
+    except VersionError as error:
+        raise UsageError(str(error)) from None
+    more = _lines(parsed.questions)
+    comparing.tell(compare(old, new), parsed.lang, sys.stdout)
+    if not (parsed.answers or parsed.questions):
+        sys.stdout.write(f"\n{comparing.not_compared(parsed.lang)}\n")
+        return 0
+    sys.stdout.flush()
+    sys.stderr.write(f"{answering.learning(parsed.lang)}\n")
+    asked, groups = app.moved_answers(old, new, answering.asked_in(more, parsed.lang), settings)
+    sys.stdout.write("\n")
+    answering.tell_answers(groups, asked, parsed.lang, sys.stdout)
+    return 0
+
+
+def _lines(path: Path | None) -> list[str]:
+    """Read the lines of a file that was named."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").splitlines() if path else []
+    except OSError as error:
+        raise UsageError(f"Cannot read {path}: {error.strerror}.") from None
 
 
 def _stories_and_folder(named: Sequence[str]) -> tuple[tuple[str, ...], str]:

@@ -48,7 +48,11 @@ def load(folder: FilePath, kept: FilePath | None = None) -> Script:
     `kept`: a folder for what is learned from it, so that the next time is faster.
     Raises NoContentError when there is none, ContentError with every problem when it must not be played.
     """
-    files = read_files(folder)
+    return load_files(read_files(folder), kept)
+
+
+def load_files(files: Mapping[str, bytes], kept: FilePath | None = None) -> Script:
+    """Check and build a content that was read, path -> bytes, as `load` does; raises ContentError as it does."""
     memory = FileMemory(kept, files) if kept else None
     passed = memory is not None and memory.passed(files)
     content = inspect(files, passed=passed)
