@@ -164,13 +164,13 @@ def _check(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 def _play(parsed: argparse.Namespace, settings: Settings) -> int:
-    from bot.adapters import playing  # noqa: PLC0415 - each adapter is loaded when it is used
+    from bot.adapters.playing import report  # noqa: PLC0415 - each adapter is loaded when it is used
 
     stories, folder = _stories_and_folder(parsed.named)
-    walks = playing.WALKS if parsed.walks is None else parsed.walks
-    if not 0 <= walks <= playing.MOST_WALKS:
-        raise UsageError(f"--walks takes a number from 0 to {playing.MOST_WALKS}.")
-    asked = playing.Asked(
+    walks = report.WALKS if parsed.walks is None else parsed.walks
+    if not 0 <= walks <= report.MOST_WALKS:
+        raise UsageError(f"--walks takes a number from 0 to {report.MOST_WALKS}.")
+    asked = report.Asked(
         stories=stories,
         langs=LANGS if parsed.lang == "both" else (parsed.lang,),
         walks=walks,
@@ -181,18 +181,18 @@ def _play(parsed: argparse.Namespace, settings: Settings) -> int:
     script = load_unlearned(Path(folder) if folder else app.content_folder(settings))
     try:
         if parsed.path is None:
-            fine = playing.play(script, asked, sys.stdout)
+            fine = report.play(script, asked, sys.stdout)
         else:
             path = tuple(choice for choice in parsed.path.split(",") if choice)
-            fine = playing.replay(script, asked, path, sys.stdout)
-    except playing.PlayingError as error:
+            fine = report.replay(script, asked, path, sys.stdout)
+    except report.PlayingError as error:
         raise UsageError(str(error)) from None
     return 0 if fine else 1
 
 
 def _diff(parsed: argparse.Namespace, settings: Settings) -> int:
-    from bot.adapters import answering, comparing  # noqa: PLC0415 - each adapter is loaded when it is used
-    from bot.adapters.versions import VersionError, read_version  # noqa: PLC0415 - same
+    from bot.adapters.comparing import answers, changes  # noqa: PLC0415 - each adapter is loaded when it is used
+    from bot.adapters.comparing.versions import VersionError, read_version  # noqa: PLC0415 - same
     from bot.content.diff import compare  # noqa: PLC0415 - same
 
     here = app.content_folder(settings)
@@ -202,15 +202,19 @@ def _diff(parsed: argparse.Namespace, settings: Settings) -> int:
     except VersionError as error:
         raise UsageError(str(error)) from None
     more = _lines(parsed.questions)
-    comparing.tell(compare(old, new), parsed.lang, sys.stdout)
+    changes.tell(compare(old, new), parsed.lang, sys.stdout)
     if not (parsed.answers or parsed.questions):
-        sys.stdout.write(f"\n{comparing.not_compared(parsed.lang)}\n")
+        sys.stdout.write(f"\n{changes.not_compared(parsed.lang)}\n")
         return 0
+    for version, files in (("old", old), ("new", new)):
+        problems = inspect(files).problems
+        if problems:
+            raise UsageError(answers.not_asked(version, problems, parsed.lang))
     sys.stdout.flush()
-    sys.stderr.write(f"{answering.learning(parsed.lang)}\n")
-    asked, groups = app.moved_answers(old, new, answering.asked_in(more, parsed.lang), settings)
+    sys.stderr.write(f"{answers.learning(parsed.lang)}\n")
+    asked, groups = app.moved_answers(old, new, answers.asked_in(more, parsed.lang), settings)
     sys.stdout.write("\n")
-    answering.tell_answers(groups, asked, parsed.lang, sys.stdout)
+    answers.tell_answers(groups, asked, parsed.lang, sys.stdout)
     return 0
 
 

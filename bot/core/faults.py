@@ -34,7 +34,6 @@ FaultKind = Literal[
     # of a way through a story (`play`)
     "broke",
     "refused",
-    "no-beginning",
     "dead-end",
     "endless",
     "back-elsewhere",

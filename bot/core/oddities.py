@@ -99,6 +99,8 @@ def _circle(start: str, led: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]
 
 
 def _rare_endings(story: Scenario, led: Mapping[str, Mapping[str, str]], walks: Sequence[Walk]) -> Iterator[Oddity]:
+    if len(walks) < RARE:
+        return
     reached = Counter(walk.ending for walk in walks)
     for name in led:
         if story.nodes[name].ending and reached[name] * RARE < len(walks):

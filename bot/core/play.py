@@ -7,7 +7,7 @@ Chance is handed in, and so is the moment. Whatever goes wrong is a value with t
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.core import engine
@@ -41,9 +41,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a walk. `chosen`: the choice pressed on it, if one was."""
+    """One message of a walk. `words`: how many there are to read. `chosen`: the choice pressed on it, if one was."""
 
     reply: Reply
+    words: int
     chosen: str = ""
     faults: tuple[Fault, ...] = ()
 
@@ -78,10 +79,12 @@ class Player:
 
     def __init__(self, story: Scenario, script: Script, lang: Lang, moment: Moment) -> None:
         self._story, self._script, self._lang, self._moment = story, script, lang, moment
+        #: The engine gives the same message for the same press, so each is looked at once.
+        self._known: dict[Press, _Answered] = {}
 
     def walk(self, pick: Callable[[str, Sequence[str]], str | None]) -> Walk:
         """Play from the content note to an end. `pick`: node and its choices -> one of them, or None to stop there."""
-        steps = _Steps(self._story.id)
+        steps = _Steps()
         reply = self._begun(steps)
         while reply:
             steps.nodes.append(reply.place.node)
@@ -98,6 +101,7 @@ class Player:
                 break
             chosen = pick(reply.place.node, list(choices))
             if chosen is None:
+                self._look_beside(reply, steps)
                 break
             reply = self._chosen(choices[chosen], steps)
         return steps.walk()
@@ -106,7 +110,7 @@ class Player:
         """Press every answer of every scene once, wherever it leads, and look at what stands beside."""
         led: dict[str, dict[str, str]] = {}
         paths: dict[str, tuple[str, ...]] = {}
-        begun = _Steps(self._story.id)
+        begun = _Steps()
         first = self._begun(begun)
         found = begun.found
         waiting: deque[tuple[Reply, tuple[str, ...]]] = deque([(first, ())] if first else [])
@@ -114,7 +118,7 @@ class Player:
             reply, path = waiting.popleft()
             node = reply.place.node
             passed = (*self._nodes_of(path, led), node)
-            steps = _Steps(self._story.id, path=list(path), nodes=list(passed))
+            steps = _Steps(path=list(path), nodes=list(passed))
             self._look_beside(reply, steps)
             found += steps.found
             if node in led:
@@ -124,7 +128,7 @@ class Player:
             if not choices and not self._story.nodes[node].ending:
                 found.append(Found(Fault("dead-end"), node, Screen.NODE, path))
             for choice, press in choices.items():
-                steps = _Steps(self._story.id, path=list(path), nodes=list(passed))
+                steps = _Steps(path=list(path), nodes=list(passed))
                 after = self._chosen(press, steps)
                 found += steps.found
                 if after:
@@ -149,7 +153,7 @@ class Player:
         for button in buttons_of(note):
             if button.press and button.press.place.screen is Screen.NODE:
                 return self._pressed(button.press, steps)
-        steps.note([Fault("no-beginning")], note.place)
+        steps.note([Fault("dead-end")], note.place)
         return None
 
     def _chosen(self, press: Press, steps: _Steps) -> Reply | None:
@@ -157,18 +161,24 @@ class Player:
         return self._pressed(press, steps)
 
     def _pressed(self, press: Press, steps: _Steps) -> Reply | None:
-        """Press a button by its bytes; nothing comes back when it leads nowhere or something broke."""
+        """Press a button; nothing comes back when it leads nowhere or something broke."""
+        answered = self._known.get(press) or self._known.setdefault(press, self._answered(press))
+        reply = answered.reply
+        if reply:
+            steps.messages.append(Message(reply, answered.words, faults=answered.faults))
+        steps.note(answered.faults, reply.place if reply else press.place)
+        return reply
+
+    def _answered(self, press: Press) -> _Answered:
+        """Press a button by its bytes."""
         try:
             intent = understand(Turn(Pressed(self._script.codec.encode(press)), self._lang), self._script)
             if not isinstance(intent, (Choose, Go)):
-                steps.note([Fault("refused", type(intent).__name__)], press.place)
-                return None
+                return _Answered(None, (Fault("refused"),))
             reply = engine.step(intent, self._script, self._moment).reply
-            steps.show(reply, list(faults(reply, self._script)))
+            return _Answered(reply, tuple(faults(reply, self._script)), _words(reply))
         except Exception as error:  # noqa: BLE001 - whatever can break is what is looked for here
-            steps.note([Fault("broke", f"{type(error).__name__}: {error}")], press.place)
-            return None
-        return reply
+            return _Answered(None, (Fault("broke", f"{type(error).__name__}: {error}"),))
 
     def _look_beside(self, reply: Reply, steps: _Steps) -> None:
         """Look at what stands one press beside: the screen to skip a scene; the debrief of an end, and the way back.
@@ -231,26 +241,29 @@ def along(path: Sequence[str]) -> Callable[[str, Sequence[str]], str | None]:
     return pick
 
 
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """What a press brought: a message, or none where the bot refused or broke."""
+
+    reply: Reply | None
+    faults: tuple[Fault, ...]
+    words: int = 0
+
+
 @dataclass(slots=True)
 class _Steps:
     """A walk as it is made."""
 
-    story: str
     path: list[str] = field(default_factory=list)
     nodes: list[str] = field(default_factory=list)
     ending: str = ""
     messages: list[Message] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
 
-    def show(self, reply: Reply, wrong: Sequence[Fault]) -> None:
-        self.messages.append(Message(reply, faults=tuple(wrong)))
-        self.note(wrong, reply.place)
-
     def choose(self, choice: str) -> None:
         self.path.append(choice)
         if self.messages:
-            last = self.messages[-1]
-            self.messages[-1] = Message(last.reply, choice, last.faults)
+            self.messages[-1] = replace(self.messages[-1], chosen=choice)
 
     def note(self, wrong: Sequence[Fault], place: Place, node: str = "") -> None:
         self.found += [Found(fault, node or place.node, place.screen, tuple(self.path)) for fault in wrong]
@@ -260,7 +273,7 @@ class _Steps:
             tuple(self.path),
             tuple(self.nodes),
             self.ending,
-            sum(_words(message.reply) for message in self.messages),
+            sum(message.words for message in self.messages),
             tuple(self.messages),
             tuple(self.found),
         )

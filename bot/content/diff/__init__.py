@@ -44,7 +44,11 @@ def compare(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Comparison:
     )
     found: list[Change] = [*_unreadable(unreadable, old, new), *_changes(before, after)]
     told = {name for each in found for name in _files(each)}
-    found += [Told(Thing(name, "file"), "unseen") for name in changed if name not in told]
+    for name in changed:
+        if name not in told:
+            # What is changed and was not met stands under an id that another file has too.
+            same = before.get(name) == after.get(name)
+            found.append(Told(Thing(name, "file"), "unseen" if same else "id-twice"))
     order = {kind: number for number, kind in enumerate(_KINDS)}
     found.sort(key=lambda each: (each.thing.file, order[each.thing.kind], each.thing.id))
     names = {(read.thing.kind, read.thing.id): read.name for models in (before, after) for read in things(models)}

@@ -92,6 +92,7 @@ Code = Literal[
     "endings-kept",
     "number-changed",
     "address-changed",
+    "hours-changed",
     "figure-changed",
     "seen-bits",
     "ticked-bits",
@@ -99,6 +100,7 @@ Code = Literal[
     "buttons-gone",
     "one-language",
     "moved",
+    "id-twice",
     "unseen",
     "unreadable",
 ]

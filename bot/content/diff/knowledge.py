@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 
 def of_resource(thing: Thing, found: Sequence[Difference]) -> Iterator[Told]:
-    """Tell each number and address that is another one now."""
+    """Tell each number, address and opening hours that are others now; nothing stands where nobody knows them."""
     for each in found:
         if each.how == "changed" and each.fields[-1] == "number":
             yield Told(thing, "number-changed", (each.old, each.new))
         elif each.how == "changed" and "url" in each.fields:
             yield Told(thing, "address-changed", (_address(each.old), _address(each.new)))
+        elif each.fields[-1] == "hours":
+            yield Told(thing, "hours-changed", (each.old or "", each.new or ""))
 
 
 def _address(url: Any) -> str:

@@ -58,7 +58,10 @@ def _of_file(file: str, model: Model) -> Iterator[Read]:  # noqa: C901, PLR0912 
                 title = entry.question if isinstance(entry, schema.Question) else entry.statement
                 yield Read(Thing(file, "entry", entry.id), entry, _name(title))
         case schema.HelplineFile():
-            yield Read(Thing(file, "file"), Rest(tuple(resource.id for resource in model.resources)))
+            yield Read(
+                Thing(file, "file"),
+                Rest((*(each.id for each in model.resources), *(f"menu {topic}" for topic in model.menus))),
+            )
             for resource in model.resources:
                 yield Read(Thing(file, "resource", resource.id), resource, _name(resource.name))
             for topic, menu in model.menus.items():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from bot.content.diff.change import How
 
 #: Two things under different ids are one renamed thing when this share of their texts is the same.
-ALIKE = 0.75
+ALIKE: Final = 0.75
+#: When more pairs than this would have to be looked at, only what is the very same is found again.
+MOST_PAIRS: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +105,29 @@ def renamings(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str]:
     """Give what has another name now: former name -> name. Each gone thing takes the new one that is most like it."""
     gone = {name: texts_of(value) for name, value in old.items() if name not in new}
     come = {name: texts_of(value) for name, value in new.items() if name not in old}
+    found = _same(gone, come)
+    left = {name: texts for name, texts in gone.items() if name not in found}
+    if len(left) * len(come) > MOST_PAIRS:
+        return found
     pairs = sorted(
-        ((-_alike(ours, theirs), former, name) for former, ours in gone.items() for name, theirs in come.items()),
+        (-_alike(ours, theirs), former, name) for former, ours in left.items() for name, theirs in come.items()
     )
-    found: dict[str, str] = {}
     for unlike, former, name in pairs:
         if -unlike >= ALIKE and former not in found and name not in found.values():
             found[former] = name
+    return found
+
+
+def _same(gone: Mapping[str, Counter[str]], come: Mapping[str, Counter[str]]) -> dict[str, str]:
+    """Give what has the very same texts under another name."""
+    waiting: dict[frozenset[tuple[str, int]], list[str]] = {}
+    for name, texts in come.items():
+        waiting.setdefault(frozenset(texts.items()), []).append(name)
+    found: dict[str, str] = {}
+    for former, texts in gone.items():
+        names = waiting.get(frozenset(texts.items()), [])
+        if texts and names:
+            found[former] = names.pop(0)
     return found
 
 

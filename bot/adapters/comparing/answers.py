@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from bot.adapters.comparing.words import VERSION
 from bot.adapters.written import counted, number, percent, quoted
 from bot.content.diff.answers import Asked
 from bot.core.script import Both
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from bot.content.diff.answers import Answer, Moved
+    from bot.content.problem import Problem
     from bot.core.turn import Lang
 
 #: Of a group this many questions are shown: it is one change, and a few show which.
@@ -57,6 +59,13 @@ def learning(lang: Lang) -> str:
     return _TOLD["learning"][lang]
 
 
+def not_asked(version: str, problems: Sequence[Problem], lang: Lang) -> str:
+    """Say why a version cannot be asked."""
+    return _TOLD["not-asked"][lang].format(
+        version=VERSION[version][lang], problems=counted(len(problems), _PROBLEM, _PROBLEMS, lang), first=problems[0]
+    )
+
+
 def _kinds(groups: Iterable[Moved], lang: Lang) -> Iterator[str]:
     """Count the questions by what became of them."""
     counts: Counter[tuple[str, str]] = Counter()
@@ -72,6 +81,7 @@ def _answer(answer: Answer, lang: Lang) -> str:
     return f"{_KIND[answer.kind][lang]}{entries}{alarm}"
 
 
+_PROBLEM, _PROBLEMS = Both("problème", "problem"), Both("problèmes", "problems")
 _QUESTION, _QUESTIONS = Both("question", "question"), Both("questions", "questions")
 _KIND: Final = {
     "answer": Both("réponse", "answer"),
@@ -87,6 +97,10 @@ _TOLD: Final = {
     "same": Both("Les {asked} questions ont la même réponse.", "All {asked} questions get the same answer."),
     "more": Both("… et {rest} de plus", "… and {rest} more"),
     "alarm": Both(" (danger entendu : {alarm})", " (danger heard: {alarm})"),
+    "not-asked": Both(
+        "On ne peut rien demander à {version} : {problems}, dont {first}",
+        "Nothing can be asked of {version}: {problems}, the first is {first}",
+    ),
     "learning": Both(
         "Les deux versions apprennent leurs questions : quelques minutes la première fois.",
         "Both versions learn their questions: a few minutes the first time.",
