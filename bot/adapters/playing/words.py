@@ -35,7 +35,7 @@ OUTCOME_MANY: Final = {
 SCREEN: Final[dict[Screen, Both]] = {
     Screen.NOTE: Both("note de contenu", "content note"),
     Screen.NODE: Both("scène", "scene"),
-    Screen.SKIPPED: Both("« Passer » de la scène", "«Skip» of scene"),
+    Screen.SKIPPED: Both("passer la scène", "skipping scene"),
     Screen.DEBRIEF: Both("retour sur la fin", "debrief of ending"),
     Screen.SIGNS: Both("signaux de la fin", "signs of ending"),
 }
