@@ -47,5 +47,5 @@ def listed(names: Sequence[str], lang: Lang, most: int = MOST_NAMED) -> str:
     # To say "and 1 more" takes as much room as to name it.
     shown = names if len(names) <= most + 1 else names[:most]
     rest = len(names) - len(shown)
-    more = [f"et {number(rest, lang)} de plus" if lang == "fr" else f"and {number(rest, lang)} more"] if rest else []
-    return ", ".join([*(quoted(name, lang) for name in shown), *more])
+    more = f" et {number(rest, lang)} de plus" if lang == "fr" else f" and {number(rest, lang)} more"
+    return ", ".join(quoted(name, lang) for name in shown) + (more if rest else "")

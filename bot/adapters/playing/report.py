@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import shlex
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median_low
@@ -36,7 +37,7 @@ from bot.core.play import PathError, Player, along, at_random
 from bot.core.turn import LANGS, Moment, Screen, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
 
     from bot.core.faults import Fault
@@ -91,7 +92,7 @@ class _Played:
 
 
 def play(script: Script, asked: Asked, out: TextIO) -> bool:
-    """Play the stories asked for, or all; tell what was met. Say whether nothing was wrong.
+    """Play the stories asked for, or all; tell what was met. Say whether all was reached and nothing was wrong.
 
     Raises PlayingError for a story that does not exist.
     """
@@ -105,7 +106,7 @@ def play(script: Script, asked: Asked, out: TextIO) -> bool:
         out.write("\n" + "".join(f"{line}\n" for line in _story(story, played, asked)))
         out.flush()
     out.write("\n" + "".join(f"{line}\n" for line in _total(everything, lang)))
-    return not any(True for _, played in everything for each in played for _ in each.found())
+    return not _missed(everything) and not _count(everything)
 
 
 def replay(script: Script, asked: Asked, path: Sequence[str], out: TextIO) -> bool:
@@ -177,8 +178,7 @@ def _story(story: Scenario, played: Sequence[_Played], asked: Asked) -> Iterator
 def _coverage(story: Scenario, played: Sequence[_Played], lang: Lang) -> Iterator[str]:
     """Say what pressing everything once reached, by name what was never reached, and what chance met of it."""
     choices = {(node.id, choice) for node in story.nodes.values() for choice in node.choices}
-    reached = set.intersection(*(set(each.explored.led) for each in played))
-    pressed = set.intersection(*(_pressed(each) for each in played))
+    reached, pressed = _met(played), _all_pressed(played)
     yield TOLD["coverage"][lang].format(
         nodes=_of(len(reached), len(story.nodes), lang), choices=_of(len(pressed), len(choices), lang)
     )
@@ -246,18 +246,20 @@ def _odd(odd: Iterable[Oddity], lang: Lang) -> Iterator[str]:
         )
 
 
-def _total(everything: Sequence[tuple[Scenario, Sequence[_Played]]], lang: Lang) -> Iterator[str]:
+_All = Sequence[tuple["Scenario", Sequence[_Played]]]
+
+
+def _total(everything: _All, lang: Lang) -> Iterator[str]:
     nodes = [len(story.nodes) for story, _ in everything]
     choices = [sum(len(node.choices) for node in story.nodes.values()) for story, _ in everything]
-    reached = [len(set.intersection(*(set(each.explored.led) for each in played))) for _, played in everything]
-    pressed = [len(set.intersection(*(_pressed(each) for each in played))) for _, played in everything]
+    reached = [len(_met(played)) for _, played in everything]
+    pressed = [len(_all_pressed(played)) for _, played in everything]
     outcomes = Counter(
         _outcome(story, name)
         for story, played in everything
         for name in set().union(*(each.explored.led for each in played))
         if story.nodes[name].ending
     )
-    found = sum(1 for _, played in everything for each in played for _ in each.found())
     yield TOLD["total"][lang].format(
         stories=counted(len(everything), STORY, STORIES, lang),
         nodes=_of(sum(reached), sum(nodes), lang),
@@ -266,7 +268,34 @@ def _total(everything: Sequence[tuple[Scenario, Sequence[_Played]]], lang: Lang)
             counted(outcomes[kind], OUTCOME_ONE[kind], OUTCOME_MANY[kind], lang) for kind in _OUTCOMES if outcomes[kind]
         ),
     )
+    if _missed(everything):
+        yield TOLD["missed"][lang].format(number=number(_missed(everything), lang))
+    found = _count(everything)
     yield TOLD["faults" if found else "no-faults"][lang].format(faults=counted(found, FAULT, FAULTS, lang))
+
+
+def _missed(everything: _All) -> int:
+    """Count the nodes and answers that pressing everything did not reach in every language."""
+    return sum(
+        len(story.nodes)
+        + sum(len(node.choices) for node in story.nodes.values())
+        - len(_met(played))
+        - len(_all_pressed(played))
+        for story, played in everything
+    )
+
+
+def _count(everything: _All) -> int:
+    """Count the faults."""
+    return sum(1 for _, played in everything for each in played for _ in each.found())
+
+
+def _met(played: Sequence[_Played]) -> set[str]:
+    return set.intersection(*(set(each.explored.led) for each in played))
+
+
+def _all_pressed(played: Sequence[_Played]) -> set[tuple[str, str]]:
+    return set.intersection(*(_pressed(each) for each in played))
 
 
 def _of(part: int, whole: int, lang: Lang) -> str:
@@ -274,8 +303,8 @@ def _of(part: int, whole: int, lang: Lang) -> str:
 
 
 def _command(story: Scenario, lang: Lang, path: Sequence[str], asked: Asked) -> str:
-    words = ["pile-ou-face", "play", story.id, "--lang", lang, "--path", ",".join(path)]
-    return shlex.join([*words, *([asked.folder] if asked.folder else [])])
+    named = [story.id, asked.folder] if asked.folder else [story.id]
+    return shlex.join(["pile-ou-face", "play", *named, "--lang", lang, "--path", ",".join(path)])
 
 
 def _where(screen: Screen, node: str, lang: Lang) -> str:

@@ -65,6 +65,7 @@ TOLD: Final[dict[str, Both]] = {
         "En tout : {stories}; {nodes} scènes et fins atteintes, {choices} réponses; {endings}.",
         "In total: {stories}; {nodes} scenes and endings reached, {choices} answers; {endings}.",
     ),
+    "missed": Both("Jamais atteint : {number}.", "Never reached: {number}."),
     "faults": Both("{faults} à corriger.", "{faults} to mend."),
     "no-faults": Both("Aucun défaut.", "No faults."),
     "replay": Both("{story} — {title} ({lang})", "{story} — {title} ({lang})"),
