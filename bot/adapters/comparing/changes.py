@@ -134,7 +134,9 @@ def _counts(changes: Sequence[Counted], lang: Lang) -> str:
         what = number(change.number, lang) if told else counted(change.number, one, many, lang)
         fate = _agreed(change.how, change.number, change.noun in FEMININE_NOUNS, lang)
         if change.how == "reordered":
-            what, fate = SUM["order"][lang].format(what=many[lang]), ""
+            # The whole list moved when no part of it is named.
+            of = "" if change.noun == "place-in-order" else f" ({many[lang]})"
+            what, fate = SUM["order"][lang] + of, ""
         names = f" ({listed(change.names, lang, _MOST_NAMED)})" if change.names else ""
         told.append(f"{what} {fate}".strip() + names)
     return ", ".join(told)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -36,13 +37,19 @@ def read_version(name: str, folder: Path) -> dict[str, bytes]:
 
     What is a folder is read as one. Raises VersionError, and NoContentError for a folder without content.
     """
-    if Path(name).is_dir():
+    if name and _is_folder(name):
         return read_files(Path(name))
     if not _REVISION.fullmatch(name):
         raise VersionError(
             f"«{_shown(name)}» is neither a folder nor the name of a version, such as HEAD, HEAD~3, v1.2 or a branch."
         )
     return _revision(name, folder)
+
+
+def _is_folder(name: str) -> bool:
+    with suppress(OSError):  # a name that is too long for a folder
+        return Path(name).is_dir()
+    return False
 
 
 def _shown(name: str) -> str:

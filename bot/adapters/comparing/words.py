@@ -31,7 +31,7 @@ SUM: Final[dict[str, Both]] = {
     "files": Both("{files}.", "{files}."),
     "look": Both("À regarder : {looks}.", "To look at: {looks}."),
     "before": Both(" (avant : {name})", " (before: {name})"),
-    "order": Both("ordre changé : {what}", "order changed: {what}"),
+    "order": Both("ordre changé", "order changed"),
     "endings-kept": Both("aucune fin perdue", "no ending lost"),
     "unknown": Both("inconnu", "unknown"),
     "answers": Both(

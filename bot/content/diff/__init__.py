@@ -13,7 +13,7 @@ from bot.content import schema
 from bot.content.diff.change import Change, Comparison, Counted, How, Kind, Noun, Thing, Told, Whole
 from bot.content.diff.knowledge import of_figure, of_logbook, of_resource
 from bot.content.diff.nouns import noun, place
-from bot.content.diff.stories import of_story
+from bot.content.diff.stories import led_on, of_story
 from bot.content.diff.things import Read, Rest, things
 from bot.content.diff.tree import Difference, differences, is_text, renamings
 from bot.content.load import inspect
@@ -126,6 +126,8 @@ def _of_thing(old: Read, new: Read, models: Mapping[str, Model]) -> Iterator[Cha
     found = list(differences(old.value, new.value))
     if old.thing.id != thing.id:
         found = [each for each in found if each.fields != ("id",)]
+    if isinstance(new.value, (schema.Scenario, schema.Training)):
+        found = list(led_on(found, old.value, new.value))
     yield from _counted(thing, found)
     yield from _meanings(thing, old.value, new.value, found, models)
     yield from _one_language(thing, found)

@@ -14,9 +14,10 @@ from bot.content.diff.tree import renamings
 from bot.content.graph import flood, following, turns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bot.content.diff.change import Thing
+    from bot.content.diff.tree import Difference
 
     Played = schema.Scenario | schema.Training
 
@@ -33,6 +34,15 @@ def of_story(thing: Thing, old: Played, new: Played) -> Iterator[Told]:
     before, after = ([*scenario_signs(story), *turns(story)] for story in (old, new))
     if after[: len(before)] != before:
         yield Told(thing, "seen-bits")
+
+
+def led_on(found: Iterable[Difference], old: Played, new: Played) -> Iterator[Difference]:
+    """Leave out where only the name of a scene changed that a choice, the start or a way back leads to."""
+    renamed = renamings(old.nodes, new.nodes)
+    for each in found:
+        leads = each.fields[-1] in ("to", "start", "retry") and each.how == "changed"
+        if not (leads and renamed.get(each.old) == each.new):
+            yield each
 
 
 def _led_elsewhere(thing: Thing, old: Played, new: Played, renamed: Mapping[str, str]) -> Iterator[Told]:
@@ -58,7 +68,7 @@ def _endings(thing: Thing, old: Played, new: Played, renamed: Mapping[str, str])
             lost = lost or here not in after
             if here in new.nodes and here not in after:
                 yield Told(thing, "ending-out-of-reach", (here,))
-    if not lost and _ways(old) != _ways(new):
+    if not lost and _ways(old, renamed) != _ways(new, {}):
         yield Told(thing, "endings-kept")
 
 
@@ -67,9 +77,9 @@ def _reached(story: Played) -> set[str]:
     return flood([story.start], edges) if story.start in edges else set()
 
 
-def _ways(story: Played) -> set[tuple[str, str, str]]:
+def _ways(story: Played, renamed: Mapping[str, str]) -> set[tuple[str, str, str]]:
     return {
-        (name, choice.id, choice.to)
+        (renamed.get(name, name), choice.id, renamed.get(choice.to, choice.to))
         for name, node in story.nodes.items()
         if isinstance(node, schema.Scene)
         for choice in node.choices
