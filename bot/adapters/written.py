@@ -26,9 +26,10 @@ def number(value: int, lang: Lang) -> str:
 
 
 def percent(part: int, whole: int, lang: Lang) -> str:
-    """Write a share, rounded to whole percents; of nothing it is none."""
+    """Write a share, rounded to whole percents; of nothing it is none, and what is little is not none."""
     share = round(100 * part / whole) if whole else 0
-    return f"{share}%" if lang == "en" else f"{share}{_WIDE}%"
+    under = ("moins de " if lang == "fr" else "under ") if part and not share else ""
+    return f"{under}{share or int(bool(part))}" + ("%" if lang == "en" else f"{_WIDE}%")
 
 
 def counted(value: int, one: Both, many: Both, lang: Lang) -> str:

@@ -14,7 +14,8 @@ def test_thousands_are_set_apart_as_the_language_does() -> None:
 
 
 def test_a_share_of_nothing_is_none() -> None:
-    """A share is a whole percent, with the sign where the language puts it."""
+    """A share is a whole percent, with the sign where the language puts it, and only none is none."""
+    assert ("moins de 1\u00a0%", "under 1%") == (percent(1, 999, "fr"), percent(1, 999, "en"))
     assert ("33\u00a0%", "33%", "0%") == (percent(1, 3, "fr"), percent(1, 3, "en"), percent(0, 0, "en"))
 
 
