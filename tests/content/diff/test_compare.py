@@ -184,7 +184,7 @@ def test_a_renamed_scene_is_the_same_scene() -> None:
 def test_signs_in_another_order_mix_up_games_under_way() -> None:
     """A sign met before those that old buttons count is told; one added behind them is none of it."""
     first = changed(small.STORY, old="say_it_your_way: true", new="say_it_your_way: true\n    signs: [secrecy]")
-    same = changed(small.STORY, old="signs: [secrecy]", new="signs: [secrecy, rush]")
+    same = changed(small.STORY, old="signs: [secrecy]", new="signs: [secrecy, hurry]")
 
     assert Told(RIDE, "seen-bits") in first
     assert [Counted(RIDE, "sign", "added", 1, ("in-the-car",))] == same
@@ -215,6 +215,21 @@ def test_a_story_under_another_id_is_renamed() -> None:
         Whole(lift, "renamed", "ride-home"),
         Told(lift, "moved", (small.STORY,)),
     ] == changes(files)
+
+
+def test_a_renamed_thing_may_have_changed_a_little() -> None:
+    """An entry under another id with one text of many changed is the same entry."""
+    files = small.both_changed(
+        small.ENTRIES, {"id: ride-is-a-debt": "id: a-ride-is-a-debt", '"a debt for a ride"': '"debt for a ride"'}
+    )
+    thing = Thing(small.ENTRIES, "entry", "a-ride-is-a-debt")
+
+    assert [
+        Told(thing, "buttons-gone", ("ride-is-a-debt",)),
+        Whole(thing, "renamed", "ride-is-a-debt"),
+        Counted(thing, "phrasing", "added", 1),
+        Counted(thing, "phrasing", "removed", 1),
+    ] == [each for each in changes(files) if each.thing == thing]
 
 
 def test_another_start_is_told() -> None:
