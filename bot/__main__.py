@@ -1,8 +1,8 @@
 """The command line: `python -m bot <command>`, or `pile-ou-face <command>`.
 
 Rule: whatever can go wrong for whoever typed the command is one sentence on standard error that says what to do.
-Exit status: 0 fine, 1 problems in the content (`check`; `map` of a story that cannot be read), 2 the call or a setting
-is wrong.
+Exit status: 0 fine, 1 problems in the content (`check`, `play`; `map` of a story that cannot be read), 2 the call or a
+setting is wrong.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from bot import app, logs
 from bot.content import forms, problem
 from bot.content.check import inspect
-from bot.content.load import NoContentError, read_files
+from bot.content.load import NoContentError, load_unlearned, read_files
 from bot.core.turn import LANGS
 from bot.settings import SettingsError, read_settings
 from bot.tally.counters import TallyError, stored, table
@@ -40,7 +40,7 @@ class UsageError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
-    parsed = _parser().parse_args(arguments)
+    parsed = _parsed(arguments)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -65,6 +65,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read has read enough; what is still in the buffer goes nowhere, in silence.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the call. What is named may also stand behind the options, which argparse by itself does not allow."""
+    parser = _parser()
+    parsed, rest = parser.parse_known_args(arguments)
+    named = getattr(parsed, "named", None)
+    if rest and (named is None or any(each.startswith("-") for each in rest)):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    parsed.named = [*(named or ()), *rest]
+    return parsed
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -98,6 +109,8 @@ def _parser() -> argparse.ArgumentParser:
     drawing.add_argument("--out", type=Path, metavar="FILE", help="where to write it; without it, to standard output")
     drawing.add_argument("folder", nargs="?", type=Path, help="the folder that holds dialogues/ and knowledge/")
     drawing.set_defaults(run=_map)
+    _add_play(commands)
+    _add_diff(commands)
     stats = commands.add_parser("stats", help="the counters, small ones hidden")
     stats.set_defaults(run=_stats)
     return parser
@@ -107,6 +120,27 @@ def _spoken() -> Lang:
     """Give the language of whoever sits at this machine, as the system says it."""
     named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return "fr" if named.startswith("fr") else "en"
+
+
+def _add_play(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    play = commands.add_parser("play", help="walk through the stories, and tell what is wrong or odd in them")
+    play.add_argument("named", nargs="*", metavar="scenario", help="stories to play (all without), then a folder")
+    play.add_argument("--lang", choices=("fr", "en", "both"), default="both", help="the language that is played")
+    play.add_argument("--walks", type=int, default=None, metavar="N", help="random walks for each story and language")
+    play.add_argument("--seed", type=int, default=1, metavar="N", help="other numbers walk other ways")
+    play.add_argument("--path", default=None, metavar="CHOICE,CHOICE", help="show this one way through one story")
+    play.add_argument("--report", choices=LANGS, default=_spoken(), help="the language of the report")
+    play.set_defaults(run=_play)
+
+
+def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    diff = commands.add_parser("diff", help="what changed between two versions of the content")
+    diff.add_argument("old", help="a folder, or a version such as HEAD or v1.2")
+    diff.add_argument("new", nargs="?", default="", help="the same; without it, the content as it is now")
+    diff.add_argument("--lang", choices=LANGS, default=_spoken(), help="the language of the report")
+    diff.add_argument("--answers", action="store_true", help="also which questions get another answer (takes minutes)")
+    diff.add_argument("--questions", type=Path, metavar="FILE", help="more questions to ask, one a line")
+    diff.set_defaults(run=_diff)
 
 
 def _run(_parsed: argparse.Namespace, settings: Settings) -> int:
@@ -191,6 +225,76 @@ def _write(data: bytes, file: Path | None) -> None:
         file.write_bytes(data)
     except OSError as error:
         raise UsageError(f"Cannot write {file}: {error.strerror}. Choose another file with --out.") from None
+
+
+def _play(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.adapters.playing import report  # noqa: PLC0415 - each adapter is loaded when it is used
+
+    stories, folder = _stories_and_folder(parsed.named)
+    walks = report.WALKS if parsed.walks is None else parsed.walks
+    if not 0 <= walks <= report.MOST_WALKS:
+        raise UsageError(f"--walks takes a number from 0 to {report.MOST_WALKS}.")
+    asked = report.Asked(
+        stories=stories,
+        langs=LANGS if parsed.lang == "both" else (parsed.lang,),
+        walks=walks,
+        seed=parsed.seed,
+        report=parsed.report,
+        folder=folder,
+    )
+    script = load_unlearned(Path(folder) if folder else app.content_folder(settings))
+    try:
+        if parsed.path is None:
+            fine = report.play(script, asked, sys.stdout)
+        else:
+            path = tuple(choice for choice in parsed.path.split(",") if choice)
+            fine = report.replay(script, asked, path, sys.stdout)
+    except report.PlayingError as error:
+        raise UsageError(str(error)) from None
+    return 0 if fine else PROBLEMS
+
+
+def _diff(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.adapters.comparing import answers, changes  # noqa: PLC0415 - each adapter is loaded when it is used
+    from bot.adapters.comparing.versions import VersionError, read_version  # noqa: PLC0415 - same
+    from bot.content.diff import compare  # noqa: PLC0415 - same
+
+    here = app.content_folder(settings)
+    try:
+        old = read_version(parsed.old, here)
+        new = read_version(parsed.new, here) if parsed.new else read_files(here)
+    except VersionError as error:
+        raise UsageError(str(error)) from None
+    more = _lines(parsed.questions)
+    changes.tell(compare(old, new), parsed.lang, sys.stdout)
+    if not (parsed.answers or parsed.questions):
+        sys.stdout.write(f"\n{changes.not_compared(parsed.lang)}\n")
+        return 0
+    for version, files in (("old", old), ("new", new)):
+        problems = inspect(files).errors
+        if problems:
+            raise UsageError(answers.not_asked(version, problems, parsed.lang))
+    sys.stdout.flush()
+    sys.stderr.write(f"{answers.learning(parsed.lang)}\n")
+    asked, groups = app.moved_answers(old, new, answers.asked_in(more, parsed.lang), settings)
+    sys.stdout.write("\n")
+    answers.tell_answers(groups, asked, parsed.lang, sys.stdout)
+    return 0
+
+
+def _lines(path: Path | None) -> list[str]:
+    """Read the lines of a file that was named."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").splitlines() if path else []
+    except OSError as error:
+        raise UsageError(f"Cannot read {path}: {error.strerror}.") from None
+
+
+def _stories_and_folder(named: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Tell stories from the folder behind them: no name of a story has a slash or a dot, or holds `dialogues`."""
+    if named and (not {"/", ".", os.sep}.isdisjoint(named[-1]) or (Path(named[-1]) / "dialogues").is_dir()):
+        return tuple(named[:-1]), named[-1]
+    return tuple(named), ""
 
 
 def _stats(_parsed: argparse.Namespace, settings: Settings) -> int:

@@ -17,14 +17,16 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from bot import logs
-from bot.content.load import load
+from bot.content.check import inspect
+from bot.content.load import load, load_files
 from bot.conversation import Conversation, Uncounted
 from bot.tally.counters import Counters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import TextIO
 
+    from bot.content.diff.answers import Asked, Moved
     from bot.core.script import Script
     from bot.core.turn import Lang
     from bot.settings import Settings
@@ -67,6 +69,22 @@ def cache_folder(settings: Settings) -> Path | None:
 def script(settings: Settings) -> Script:
     """Load the content. Raises NoContentError and ContentError."""
     return load(content_folder(settings), cache_folder(settings))
+
+
+def moved_answers(
+    old: Mapping[str, bytes], new: Mapping[str, bytes], more: Iterable[Asked], settings: Settings
+) -> tuple[int, tuple[Moved, ...]]:
+    """Ask two versions the questions they know, and `more`: how many there are, and those with another answer.
+
+    Raises ContentError when one of the versions must not be played.
+    """
+    from bot.content.diff.answers import answers, known_questions, moved  # noqa: PLC0415 - loaded when it is used
+
+    known = {asked for files in (old, new) for asked in known_questions(inspect(files, passed=True).models)}
+    questions = sorted({*known, *more})
+    # One after the other: both at once would need twice the memory.
+    before, after = (answers(load_files(files, cache_folder(settings)), questions) for files in (old, new))
+    return len(questions), moved(before, after)
 
 
 def chat(played: Script, lang: Lang, scenario: str, lines: Iterable[str], out: TextIO) -> None:

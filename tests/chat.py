@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from bot.conversation import Conversation, Uncounted
+from bot.core.faults import buttons_of, faults
 from bot.core.game import round_of
-from bot.core.place import MOST_BYTES
 from bot.core.turn import Commanded, Press, Pressed, Said, Screen, SentMedia, Turn, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bot.core.script import Scenario, Script
     from bot.core.turn import Button, Lang, Outcome, Place, Reply
@@ -29,8 +29,6 @@ QUEBEC: Final = ZoneInfo("America/Toronto")
 #: A Wednesday: schools and offices are open at noon, and hardly anybody answers at three in the morning.
 NOON: Final = datetime(2026, 3, 11, 12, 0, tzinfo=QUEBEC)
 NIGHT: Final = datetime(2026, 3, 11, 3, 0, tzinfo=QUEBEC)
-#: https://core.telegram.org/bots/api#sendmessage: 1 to 4096 characters, counted as UTF-16 units.
-MOST_UNITS: Final = 4096
 
 
 def stories(script: Script) -> list[Scenario]:
@@ -52,33 +50,9 @@ def one_of_many(place: Place) -> Place:
     return place
 
 
-def buttons_of(reply: Reply) -> list[Button]:
-    """List the buttons of a reply, row by row."""
-    return [button for row in reply.buttons for button in row]
-
-
 def help_text(reply: Reply) -> str:
     """Return the words of the help line."""
     return "".join(span.text for span in reply.help_line)
-
-
-def faults(reply: Reply, script: Script) -> Iterator[str]:
-    """Say everything that is wrong with a message, whatever it is about."""
-    parts = ["".join(span.text for span in part).strip() for part in (*reply.body, reply.help_line)]
-    if not reply.body or not all(parts):
-        yield "the message, or a part of it, is empty"
-    if len(text_of(reply).encode("utf-16-le")) // 2 > MOST_UNITS:
-        yield "the message is too long"
-    helps = any(button.press and button.press.place.screen is Screen.HELP for button in buttons_of(reply))
-    if not helps and (reply.place.screen is not Screen.HELP or reply.urgent):
-        yield "help is more than one tap away"
-    for button in buttons_of(reply):
-        if not button.label.strip() or (button.press is None) == (not button.url.startswith("https://")):
-            yield f"«{button.label}» must have a label, and be a press or an address"
-    for press in (Press(reply.place), *(button.press for button in buttons_of(reply) if button.press)):
-        data = script.codec.encode(press)
-        if not 0 < len(data.encode()) <= MOST_BYTES or script.codec.decode(data) != press:
-            yield f"«{data}» does not fit in a button, or does not come back as {press}"
 
 
 def ways_through(story: Scenario) -> dict[str, list[str]]:
@@ -159,7 +133,7 @@ class Chat:
         self.outcome = self._conversation.answer(Turn(did, self._lang))
         self._talk += [f"> {shown}", self.text, "  ".join(f"[{label}]" for label in self.buttons)]
         for fault in faults(self.reply, self.script):
-            self._promise(kept=False, promise=fault)
+            self._promise(kept=False, promise=str(fault))
 
     def _button(self, label: str) -> Button:
         shown = buttons_of(self.reply)

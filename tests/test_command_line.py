@@ -630,3 +630,104 @@ def test_a_crash_leaves_no_picture_of_the_memory(content: Path) -> None:
     )
 
     assert ["0 problems in 21 files", "0 0"] == done.stdout.splitlines()
+
+
+# ---- play ----------------------------------------------------------------------------------------------------------
+
+
+def test_play_walks_through_every_story(content: Path) -> None:
+    """Without a name every story is played in both languages, in French words; nothing wrong is status 0."""
+    done = bot("play", "--walks", "5", BOT_CONTENT=content)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert done.stdout.startswith("Joué en français et anglais : ")
+    assert done.stdout.endswith("\nAucun défaut.\n")
+    assert ["listening", "ride-home"] == [line.split()[0] for line in done.stdout.splitlines() if " — " in line]
+
+
+def test_play_takes_stories_and_a_folder_before_or_behind_the_options(content: Path, tmp_path: Path) -> None:
+    """A story and a folder are told apart wherever they stand, and the language played is that of the report."""
+    before = bot("play", "ride-home", content, "--lang", "en", BOT_CONTENT=tmp_path)
+    behind = bot("play", "ride-home", "--lang", "en", content, BOT_CONTENT=tmp_path)
+
+    assert (0, "") == (before.returncode, before.stderr)
+    assert told(before) == told(behind)
+    assert before.stdout.endswith("\nNo faults.\n")
+
+
+def test_play_shows_one_path(content: Path) -> None:
+    """A path is shown message by message, with the pressed button marked."""
+    done = bot("play", "ride-home", "--lang", "en", "--path", "ask-why", BOT_CONTENT=content)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "▶ [Why me?]" in done.stdout
+    assert "The door stays open." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("play", "ride"), "Il n'y a pas d'histoire «\u00a0ride\u00a0». Il y a : listening, ride-home.\n"),
+        (("play", "ride-home", "--lang", "en", "--path", "fly"), "At «at-the-stop» there is no answer «fly». "),
+        (("play", "--walks", "-1"), "--walks takes a number from 0 to 100000.\n"),
+        (("diff", ";rm"), "«;rm» is neither a folder nor the name of a version"),
+        (("diff", "--", "--output=/etc/x"), "«--output=/etc/x» is neither a folder nor the name of a version"),
+        (("diff", "HEAD"), "{content} is in no git repository, so it has no version «HEAD»."),
+        (("diff", "{content}", "--questions", "nowhere.txt"), "Cannot read nowhere.txt: "),
+    ],
+)
+def test_what_cannot_be_played_or_compared_is_one_sentence(
+    arguments: tuple[str, ...], expected: str, content: Path
+) -> None:
+    """What does not exist is told with what does, status 2, and nothing on standard output."""
+    done = bot(*(argument.format(content=content) for argument in arguments), BOT_CONTENT=content)
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith(expected.format(content=content))
+    assert 1 == done.stderr.count("\n")
+
+
+def test_play_and_diff_refuse_options_nobody_knows(content: Path) -> None:
+    """A mistyped option is a wrong call, also behind a name."""
+    for arguments in (("play", "ride-home", "--walk-about"), ("diff", "--output=/etc/x"), ("check", "a", "b")):
+        done = bot(*arguments, BOT_CONTENT=content)
+
+        assert (2, "") == (done.returncode, done.stdout)
+        assert "usage: pile-ou-face" in done.stderr
+
+
+def test_play_tells_problems_instead_of_playing(broken: Path) -> None:
+    """Content that must not be played is not, and each problem is told."""
+    assert (2, "", BROKEN_LINES + NOT_STARTED) == told(bot("play", broken))
+
+
+# ---- diff ----------------------------------------------------------------------------------------------------------
+
+
+def test_diff_compares_two_folders_and_the_content_as_it_is_now(content: Path, broken: Path) -> None:
+    """Without a second version the old one is compared with the content; problems in one of them stop nothing."""
+    done = bot("diff", broken, "--lang", "en", BOT_CONTENT=content)
+    back = bot("diff", content, broken, "--lang", "en", BOT_CONTENT=content)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "choice «get-in» of «at-the-stop» now leads to «in-the-car» (before: «in-the-cra»)" in done.stdout
+    assert "ending «in-the-car» can no longer be reached" in back.stdout
+    assert done.stdout.endswith("\nAnswers to questions were not compared: add --answers.\n")
+
+
+def test_diff_asks_both_versions_the_questions(content: Path, broken: Path, tmp_path: Path) -> None:
+    """With `--answers` or questions of one's own both are asked, and a version with problems is named instead."""
+    other = small.write(
+        tmp_path / "other", small.changed(small.ENTRIES, "  - id: what-is-consent", "  - id: about-consent")
+    )
+    small.write(other, {small.ENTRIES: (other / small.ENTRIES).read_bytes().replace(b"[what-is", b"[about")})
+    questions = tmp_path / "questions.txt"
+    questions.write_text("What is consent?\n\nwhat is a debt\n")
+    done = bot("diff", content, other, "--lang", "en", "--questions", questions, BOT_CONTENT=content)
+    refused = bot("diff", content, broken, "--lang", "en", "--answers", BOT_CONTENT=content)
+
+    assert 0 == done.returncode
+    assert done.stderr.startswith("Both versions learn their questions")
+    assert "  answer what-is-consent\n    → answer about-consent  (" in done.stdout
+    assert " of 29 (" in done.stdout
+    assert (2, True) == (refused.returncode, refused.stderr.startswith("Nothing can be asked of the new version: "))

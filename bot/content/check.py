@@ -165,6 +165,6 @@ def _reading(name: str, data: bytes) -> _Read:
     return _Read(data, document, fitted, (*problems, *misfits))
 
 
-def inspect(files: Mapping[str, bytes], today: date | None = None) -> Content:
-    """Look at files once."""
-    return Checker().look(files, today)
+def inspect(files: Mapping[str, bytes], today: date | None = None, *, passed: bool = False) -> Content:
+    """Look at files once, as `Checker.look` does."""
+    return Checker().look(files, today, passed=passed)

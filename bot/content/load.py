@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 from bot.content.accepted import FILE as ACCEPTED
 from bot.content.build import build
-from bot.content.check import Checker
+from bot.content.check import Checker, inspect
+from bot.content.learn import nothing_learned
 from bot.content.memory import FileMemory
 from bot.content.positions import MOST_BYTES
 from bot.content.problem import ContentError
 from bot.core.learned import NO_MEMORY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path as FilePath
 
     from bot.core.script import Script
@@ -41,7 +43,11 @@ def load(folder: FilePath, kept: FilePath | None = None) -> Script:
     `kept`: a folder for what is learned from it, so that the next time is faster.
     Raises NoContentError when there is none, ContentError with every error when it must not be played.
     """
-    files = read_files(folder)
+    return load_files(read_files(folder), kept)
+
+
+def load_files(files: Mapping[str, bytes], kept: FilePath | None = None) -> Script:
+    """Check and build a content that was read, path -> bytes, as `load` does; raises ContentError as it does."""
     memory = FileMemory(kept, files) if kept else None
     passed = memory is not None and memory.passed(files)
     content = Checker().look(files, passed=passed)
@@ -50,6 +56,17 @@ def load(folder: FilePath, kept: FilePath | None = None) -> Script:
     if memory and not passed:
         memory.note_passed(files)
     return build(content.models, memory=memory or NO_MEMORY)
+
+
+def load_unlearned(folder: FilePath) -> Script:
+    """Read, check and build the content of a folder for whoever only looks at what is shown: it understands no words.
+
+    Raises what `load` raises.
+    """
+    content = inspect(read_files(folder))
+    if content.errors:
+        raise ContentError(content.errors)
+    return build(content.models, nothing_learned())
 
 
 def read_files(folder: FilePath) -> dict[str, bytes]:

@@ -122,7 +122,10 @@ def _base36(number: int) -> str:
 
 def _from_base36(letters: str) -> int | None:
     """Return the number, or None when it is not one that `_base36` would have written."""
-    if not 0 < len(letters) <= len(_base36(1 << MOST_HELD_BITS)) or any(letter not in _DIGITS for letter in letters):
+    if not 0 < len(letters) <= _MOST_LETTERS or any(letter not in _DIGITS for letter in letters):
         return None
     number = int(letters, len(_DIGITS))
     return number if _base36(number) == letters else None
+
+
+_MOST_LETTERS = len(_base36(1 << MOST_HELD_BITS))

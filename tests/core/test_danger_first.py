@@ -15,6 +15,7 @@ from bot.content.kinds import of_kind
 from bot.content.load import read_files
 from bot.conversation import Conversation, Uncounted
 from bot.core.alarm import RINGS, Level
+from bot.core.faults import buttons_of, faults
 from bot.core.help import ANYONE, State, offers
 from bot.core.text import MOST_CHARACTERS
 from bot.core.turn import (
@@ -31,7 +32,7 @@ from bot.core.turn import (
     text_of,
 )
 from bot.core.understand import COMMANDS, understand
-from tests.chat import NIGHT, NOON, Chat, back_label, buttons_of, faults, help_text
+from tests.chat import NIGHT, NOON, Chat, back_label, help_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from bot.conversation import Conversation, Uncounted
 from bot.core import engine
+from bot.core.faults import buttons_of, faults
 from bot.core.place import MOST_SIGNS
 from bot.core.script import way_back
 from bot.core.text import MOST_CHARACTERS, words
@@ -46,7 +47,7 @@ from bot.core.turn import (
     text_of,
 )
 from bot.core.understand import COMMANDS, understand
-from tests.chat import NOON, QUEBEC, Chat, buttons_of, faults, help_text, stories, ways_through
+from tests.chat import NOON, QUEBEC, Chat, help_text, stories, ways_through
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +118,7 @@ def _broken(script: Script) -> Broken:
     def broken(turn: Turn, moment: Moment) -> list[str]:
         first = engine.step(understand(turn, script), script, moment)
         second = engine.step(understand(turn, script), script, moment)
-        found = list(faults(first.reply, script))
+        found = [str(fault) for fault in faults(first.reply, script)]
         if type(first.reply) is not Reply:
             found.append("not exactly one reply")
         if first != second:

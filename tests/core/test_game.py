@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import engine, screens
+from bot.core.faults import buttons_of
 from bot.core.game import BETS, LENGTHS, SEEDS, Round, bet_well, deck, face_at, round_of, shuffled
 from bot.core.place import MOST_HELD_BITS
 from bot.core.standing import stands
 from bot.core.turn import LANGS, Count, Go, Moment, Place, Press, Screen, text_of
-from tests.chat import NOON, buttons_of
+from tests.chat import NOON
 
 if TYPE_CHECKING:
     from bot.core.script import Script

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bot.core import engine
+from bot.core.faults import buttons_of, faults
 from bot.core.turn import LANGS, Commanded, Go, Moment, Place, Press, Pressed, Reply, Screen, Turn, text_of
 from bot.core.understand import understand
-from tests.chat import NIGHT, NOON, QUEBEC, buttons_of, faults, help_text, one_of_many
+from tests.chat import NIGHT, NOON, QUEBEC, help_text, one_of_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

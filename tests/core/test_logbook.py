@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import engine, screens
+from bot.core.faults import buttons_of
 from bot.core.logbook import MOST_LISTED_SIGNS, MOST_TICKED_SIGNS, PLAN, Asked, asked_at
 from bot.core.place import MOST_HELD_BITS
 from bot.core.script import Both, Prompt, Tick
 from bot.core.standing import stands
 from bot.core.turn import LANGS, Act, Count, Go, Lang, Moment, Place, Press, Screen, text_of
-from tests.chat import NOON, buttons_of
+from tests.chat import NOON
 
 if TYPE_CHECKING:
     from bot.core.script import Script

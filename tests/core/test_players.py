@@ -1,7 +1,7 @@
 """Two players walk through everything that can be played, by pressing, in both languages.
 
 One presses at random, ten thousand times from the beginning to an end; the other presses every button once.
-Each step goes through the text of the button, as Telegram would carry it.
+What there is to reach is listed here from the content itself, whatever the players say they met.
 """
 
 from __future__ import annotations
@@ -12,36 +12,17 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from bot.core import engine
-from bot.core.turn import LANGS, Choose, Go, Lang, Moment, Place, Press, Pressed, Reply, Screen, Turn
-from bot.core.understand import understand
-from tests.chat import NOON, buttons_of, faults
+from bot.core.play import Player, at_random
+from bot.core.turn import LANGS, Lang, Moment, Screen, text_of
+from tests.chat import NOON
 
 if TYPE_CHECKING:
+    from bot.core.play import Found, Walk
     from bot.core.script import Scenario, Script
 
 WALKS: Final = 10_000
 MOMENT: Final = Moment(NOON)
-#: A walk that goes on longer is lost: no way through a story is that long, unless it is walked in circles on purpose.
-LONGEST: Final = 400
 Step = tuple[str, str, str]
-
-
-def choices_of(reply: Reply) -> list[Press]:
-    """List the answers of a scene."""
-    return [button.press for button in buttons_of(reply) if button.press and button.press.choice]
-
-
-def pressed(press: Press, script: Script) -> Reply:
-    """Press a button, by the text it carries."""
-    did = understand(Turn(Pressed(script.codec.encode(press)), press.place.lang), script)
-    assert isinstance(did, Choose | Go)
-    return engine.step(did, script, MOMENT).reply
-
-
-def begun(story: Scenario, script: Script, lang: Lang) -> Reply:
-    """Begin a story."""
-    return pressed(Press(Place(lang, Screen.NODE, story.id, story.start)), script)
 
 
 def everything(script: Script) -> set[Step]:
@@ -53,19 +34,15 @@ def everything(script: Script) -> set[Step]:
     return found
 
 
-def walk(story: Scenario, script: Script, lang: Lang, chance: random.Random) -> tuple[set[Step], str, int]:
-    """Play one story at random; return what was reached, the ending, and how many answers it took."""
-    reply, reached = begun(story, script, lang), set[Step]()
-    for length in range(LONGEST):
-        here = reply.place
-        reached.add((story.id, here.node, ""))
-        choices = choices_of(reply)
-        if not choices:
-            return reached, here.node, length
-        press = chance.choice(choices)
-        reached.add((story.id, here.node, press.choice))
-        reply = pressed(press, script)
-    raise AssertionError(f"lost in {story.id}")
+def met_on(walk: Walk, story: Scenario) -> set[Step]:
+    """List what was shown and pressed on a walk, from its messages; each is looked at to be the one of its node."""
+    found: set[Step] = set()
+    for message in walk.messages:
+        place = message.reply.place
+        if place.screen is Screen.NODE:
+            assert story.nodes[place.node].lines[0].words[place.lang] in text_of(message.reply)
+            found |= {(story.id, place.node, ""), (story.id, place.node, message.chosen)}
+    return found
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -73,18 +50,23 @@ def test_a_random_player_reaches_everything(script: Script, lang: Lang) -> None:
     """Ten thousand walks, half in each language, meet every node, every choice and every ending of every story."""
     chance = random.Random(f"pile ou face {lang}")
     stories = list(script.scenarios.values())
+    players = [Player(story, script, lang, MOMENT) for story in stories]
     reached: set[Step] = set()
+    found: list[Found] = []
     lengths: Counter[str] = Counter()
     for number in range(WALKS // len(LANGS)):
         story = stories[number % len(stories)]
-        met, _, length = walk(story, script, lang, chance)
-        reached |= met
-        lengths[story.id] = max(lengths[story.id], length)
+        walk = players[number % len(stories)].walk(at_random(chance.randrange))
+        assert story.nodes[walk.ending].ending
+        reached |= met_on(walk, story)
+        found += walk.found
+        lengths[story.id] = max(lengths[story.id], len(walk.path))
     whole = everything(script)
     print(f"\nat random, {lang}: {len(reached)} of {len(whole)} nodes and choices")  # noqa: T201
     print(f"the longest walk of each story, in answers: {dict(lengths)}")  # noqa: T201
 
     assert set() == whole - reached
+    assert [] == found
 
 
 def test_trying_again_begins_at_a_scene_that_was_played(script: Script) -> None:
@@ -93,18 +75,17 @@ def test_trying_again_begins_at_a_scene_that_was_played(script: Script) -> None:
     wrong: set[tuple[str, str, str]] = set()
     tried = 0
     for story in script.scenarios.values():
+        player = Player(story, script, "fr", MOMENT)
         for _ in range(WALKS // 50):
-            reply, passed = begun(story, script, "fr"), set[str]()
-            while choices_of(reply):
-                passed.add(reply.place.node)
-                reply = pressed(chance.choice(choices_of(reply)), script)
-            for button in buttons_of(reply):
+            walk = player.walk(at_random(chance.randrange))
+            end = next(each.reply for each in walk.messages if each.reply.place.node == walk.ending)
+            for button in (button for row in end.buttons for button in row):
                 if button.press and button.label == script.say("button-retry", "fr"):
                     tried += 1
                     again = button.press.place.node
                     few = story.workshop and len(story.nodes[again].choices) < 2
-                    if again not in passed or few:
-                        wrong.add((story.id, reply.place.node, again))
+                    if again not in walk.nodes[:-1] or few:
+                        wrong.add((story.id, walk.ending, again))
 
     assert tried > 1000
     assert set() == wrong
@@ -114,19 +95,14 @@ def test_trying_again_begins_at_a_scene_that_was_played(script: Script) -> None:
 def test_an_exhaustive_player_reaches_everything(script: Script, lang: Lang) -> None:
     """Pressing every answer once, wherever it leads, meets everything, and every message on the way is a good one."""
     reached: set[Step] = set()
-    bad: list[str] = []
+    found: list[Found] = []
     for story in script.scenarios.values():
-        waiting = [begun(story, script, lang)]
-        while waiting:
-            reply = waiting.pop()
-            if (story.id, reply.place.node, "") in reached:
-                continue
-            reached.add((story.id, reply.place.node, ""))
-            bad += [f"{story.id}/{reply.place.node}: {fault}" for fault in faults(reply, script)]
-            for press in choices_of(reply):
-                reached.add((story.id, reply.place.node, press.choice))
-                waiting.append(pressed(press, script))
+        explored = Player(story, script, lang, MOMENT).explore()
+        found += explored.found
+        for node, led in explored.led.items():
+            reached |= {(story.id, node, ""), *((story.id, node, choice) for choice in led)}
+            assert led == {choice.id: choice.to for choice in story.nodes[node].choices.values()}
     print(f"\nexhaustive, {lang}: {len(reached)} of {len(everything(script))} nodes and choices")  # noqa: T201
 
     assert everything(script) == reached
-    assert [] == bad
+    assert [] == found

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core import screens
+from bot.core.faults import buttons_of
 from bot.core.help import WAYS, State, reached_by
 from bot.core.script import FilmScene, FilmSide
 from bot.core.standing import stands
 from bot.core.turn import LANGS, Moment, Place, Press, Screen, text_of
-from tests.chat import NIGHT, NOON, buttons_of, stories
+from tests.chat import NIGHT, NOON, stories
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -9,13 +9,14 @@ import pytest
 
 from bot.core import screens
 from bot.core.alarm import Alarm, Level
+from bot.core.faults import buttons_of, faults
 from bot.core.game import LENGTHS, Round, deck
 from bot.core.help import NOT_SAFE, WAYS, State, first_open, offer
 from bot.core.screens.helping import LEAST_LIKELY
 from bot.core.screens.message import MOST_LISTED, paged, way_text
 from bot.core.script import way_back
 from bot.core.turn import LANGS, Button, Held, Moment, Place, Press, Screen, Verdict, text_of
-from tests.chat import NIGHT, NOON, QUEBEC, buttons_of, faults, help_text, one_of_many, stories
+from tests.chat import NIGHT, NOON, QUEBEC, help_text, one_of_many, stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

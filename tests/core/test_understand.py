@@ -12,6 +12,7 @@ from bot.content.check import inspect
 from bot.content.kinds import of_kind, only
 from bot.content.load import read_files
 from bot.core import engine
+from bot.core.faults import buttons_of
 from bot.core.place import digest
 from bot.core.turn import (
     LANGS,
@@ -37,7 +38,7 @@ from bot.core.turn import (
     Wordless,
 )
 from bot.core.understand import COMMANDS, understand
-from tests.chat import NOON, buttons_of, stories
+from tests.chat import NOON, stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -18,8 +18,9 @@ from bot.content.kinds import of_kind, played
 from bot.content.learn import nothing_learned
 from bot.content.rule import Rule
 from bot.core import engine
+from bot.core.faults import MOST_UNITS, units
 from bot.core.script import Both
-from bot.core.turn import LANGS, Choose, Go, Moment, Place, Screen, text_of
+from bot.core.turn import LANGS, Choose, Go, Moment, Place, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,8 +44,6 @@ RULE: Final = Rule(
     Both("dis-en moins", "say less"),
     when="no-error",
 )
-#: https://core.telegram.org/bots/api#sendmessage: 1 to 4096 characters, counted as UTF-16 units.
-_MOST_UNITS: Final = 4096
 #: Any moment will do: hours change a few words, and the limit is far.
 _NIGHT: Final = Moment(datetime(2026, 1, 1, 3, 0))  # noqa: DTZ001 - local time in Québec
 
@@ -54,10 +53,9 @@ def check(draft: Draft) -> Iterator[Found]:
     script = build(draft.models, _nothing())
     for lang in LANGS:
         for file, path, intent in _shown(draft.models, script, lang):
-            text = text_of(engine.step(intent, script, _NIGHT).reply)
-            units = len(text.encode("utf-16-le")) // 2
-            if units > _MOST_UNITS:
-                yield RULE.found(file, path, count=units, most=_MOST_UNITS)
+            count = units(engine.step(intent, script, _NIGHT).reply)
+            if count > MOST_UNITS:
+                yield RULE.found(file, path, count=count, most=MOST_UNITS)
 
 
 @cache

@@ -1,0 +1,1 @@
+"""A player who walks through the stories, for moderators: what it met, and one path again."""
