@@ -7,19 +7,28 @@ from typing import TYPE_CHECKING
 from bot.content import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     Played = schema.Scenario | schema.Training
 
 
-def following(story: Played) -> dict[str, list[str]]:
-    """Give for each node the nodes its choices lead to, without those that do not exist."""
-    return {
-        name: [choice.to for choice in node.choices if choice.to in story.nodes]
-        if isinstance(node, schema.Scene)
-        else []
-        for name, node in story.nodes.items()
-    }
+def choices(story: Played) -> Iterator[tuple[str, int, schema.Choice]]:
+    """Give every choice of a story: the scene, its place there, the choice."""
+    for name, node in story.nodes.items():
+        if isinstance(node, schema.Scene):
+            yield from ((name, place, choice) for place, choice in enumerate(node.choices))
+
+
+def following(story: Played, *, wary: bool = False) -> dict[str, list[str]]:
+    """Give for each node the nodes its choices lead to, without those that do not exist.
+
+    `wary`: only by choices that do not go along.
+    """
+    found: dict[str, list[str]] = {name: [] for name in story.nodes}
+    for name, _, choice in choices(story):
+        if choice.to in story.nodes and not (wary and choice.stance == "goes-along"):
+            found[name].append(choice.to)
+    return found
 
 
 def turned(edges: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:

@@ -1,8 +1,8 @@
 """No text would serve a recruiter.
 
-A trick is shown only as far as a teen needs to recognise it: no application by name, no price, no advertisement to copy,
-nothing on how it is done or hidden. The words stand in `knowledge/wording.yaml`, under `recruiting`. They are looked for
-in everything that is shown but names: what a recruiter says in a story can be copied too.
+A trick is shown only as far as a teen needs to recognise it: no application by name, no price, no advertisement to
+copy, nothing on how it is done or hidden. The words stand in `knowledge/wording.yaml`, under `recruiting`. They are
+looked for in everything that is shown but names: what a recruiter says in a story can be copied too.
 
 Right, in `dialogues/ride-home.yaml`:
 

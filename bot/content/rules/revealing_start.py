@@ -3,9 +3,9 @@
 A locked phone shows them to whoever holds it, and that may be the very person a teen is afraid of. The words stand in
 `knowledge/wording.yaml`, under `revealing`. They are looked for in the first forty letters of what can stand first in a
 message, after the opening: titles of stories and of the film, the first bubble of a scene with the name of who speaks,
-feedback, answers to danger and to small talk, names of signs, the bot's own texts. Not in themes, help menus, statements
-and questions: they answer a press or a question that names them, and a teen must see at once that it is the right one.
-Not in what adults read.
+feedback, answers to danger and to small talk, names of signs, the bot's own texts. Not in themes, help menus,
+statements and questions: they answer a press or a question that names them, and a teen must see at once that it is the
+right one. Not in what adults read.
 
 Right, in `dialogues/ride-home.yaml`:
 
@@ -50,9 +50,7 @@ SHOWN: Final = 40
 #: The word that stands across the edge can be guessed, so it counts.
 _CUT: Final = re.compile(rf"(?s).{{0,{SHOWN}}}\w*")
 #: What can stand first in a message. A line only when it is the first of its scene, a sign by its name.
-_FIRST: Final = frozenset(
-    ("title", "feedback", "strength", "small-talk", "danger-answer", "interface", "line", "sign")
-)
+_FIRST: Final = frozenset(("title", "feedback", "strength", "small-talk", "danger-answer", "interface", "line", "sign"))
 #: Texts of the interface that are no message.
 _NO_MESSAGE: Final = ("button-", "command-")
 #: What a teen asked for by name, and what only adults read.
