@@ -9,26 +9,33 @@ from bot.content import schema
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from bot.content.problem import Path
+
     Played = schema.Scenario | schema.Training
 
 
-def choices(story: Played) -> Iterator[tuple[str, int, schema.Choice]]:
-    """Give every choice of a story: the scene, its place there, the choice."""
+def scenes(story: Played) -> Iterator[tuple[str, schema.Scene]]:
+    """Give the scenes in which something is chosen: name and scene."""
     for name, node in story.nodes.items():
         if isinstance(node, schema.Scene):
-            yield from ((name, place, choice) for place, choice in enumerate(node.choices))
+            yield name, node
 
 
-def following(story: Played, *, wary: bool = False) -> dict[str, list[str]]:
-    """Give for each node the nodes its choices lead to, without those that do not exist.
+def choices(story: Played) -> Iterator[tuple[str, Path, schema.Choice]]:
+    """Give every choice: the name of its scene, its place in the file, the choice."""
+    for name, scene in scenes(story):
+        for place, choice in enumerate(scene.choices):
+            yield name, ("nodes", name, "choices", place), choice
 
-    `wary`: only by choices that do not go along.
-    """
-    found: dict[str, list[str]] = {name: [] for name in story.nodes}
-    for name, _, choice in choices(story):
-        if choice.to in story.nodes and not (wary and choice.stance == "goes-along"):
-            found[name].append(choice.to)
-    return found
+
+def following(story: Played) -> dict[str, list[str]]:
+    """Give for each node the nodes its choices lead to, without those that do not exist."""
+    return {
+        name: [choice.to for choice in node.choices if choice.to in story.nodes]
+        if isinstance(node, schema.Scene)
+        else []
+        for name, node in story.nodes.items()
+    }
 
 
 def turned(edges: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:

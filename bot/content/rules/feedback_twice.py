@@ -48,11 +48,10 @@ def check(draft: Draft) -> Iterator[Found]:
     """Compare the feedback of every choice with those before it in the same story."""
     for file, story in played(draft.models):
         first: dict[tuple[str, str], schema.Choice] = {}
-        for name, place, choice in choices(story):
+        for _, path, choice in choices(story):
             for lang in LANGS if choice.feedback else ():
                 told = fold(getattr(choice.feedback, lang))
                 before = first.setdefault((lang, told), choice)
                 if before.stance != choice.stance and told.count(" ") + 1 >= FEWEST_WORDS:
-                    path = ("nodes", name, "choices", place, "feedback", lang)
-                    yield RULE.found(file, path, choice=before.id)
+                    yield RULE.found(file, (*path, "feedback", lang), choice=before.id)
                     break

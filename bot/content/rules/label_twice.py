@@ -44,11 +44,10 @@ def check(draft: Draft) -> Iterator[Found]:
     """Compare every button with those before it in the same scene."""
     for file, story in played(draft.models):
         first: dict[tuple[str, str, str], str] = {}
-        for name, place, choice in choices(story):
+        for name, path, choice in choices(story):
             for lang in LANGS:
                 label = getattr(choice.label, lang)
                 before = first.setdefault((name, lang, fold(label) or label), choice.id)
                 if before != choice.id:
-                    path = ("nodes", name, "choices", place, "label", lang)
-                    yield RULE.found(file, path, scene=name, choice=before)
+                    yield RULE.found(file, (*path, "label", lang), scene=name, choice=before)
                     break

@@ -48,14 +48,22 @@ def check(draft: Draft) -> Iterator[Found]:
     for file, story in of_kind(draft.models, schema.Scenario):
         if story.start not in story.nodes:  # told by another rule
             continue
-        wary = flood([story.start], following(story, wary=True))
-        safe = {
-            name for name, node in story.nodes.items() if isinstance(node, schema.Ending) and node.outcome == "safe"
-        }
+        wary = flood([story.start], _wary(story))
+        ends = {name: node for name, node in story.nodes.items() if isinstance(node, schema.Ending)}
+        safe = {name for name, ending in ends.items() if ending.outcome == "safe"}
         if safe & wary:
             continue
         saving = flood(safe, turned(following(story)))
-        for name, place, choice in choices(story):
+        for name, path, choice in choices(story):
             if name in wary and choice.to in saving:
-                yield RULE.found(file, ("nodes", name, "choices", place, "stance"))
+                yield RULE.found(file, (*path, "stance"))
                 break
+
+
+def _wary(story: schema.Scenario) -> dict[str, list[str]]:
+    """Give for each node the nodes that choices lead to which do not go along."""
+    found: dict[str, list[str]] = {name: [] for name in story.nodes}
+    for name, _, choice in choices(story):
+        if choice.stance != "goes-along" and choice.to in story.nodes:
+            found[name].append(choice.to)
+    return found
