@@ -78,7 +78,7 @@ class Wordings:
             folded = words(sentence)
             rows = [(place, row) for place, word in enumerate(folded) for row in self._at(place, word, folded)]
             for place, row in rows:
-                if not row.right and row.item not in told and not _is_right(place, row, rows):
+                if row.item not in told and not _is_right(place, row, rows):
                     told.add(row.item)
                     yield Hit(_as_written(sentence, folded, place, len(row.words)), self.instead[row.item])
 
@@ -124,7 +124,7 @@ def _fits(wanted: str, word: str) -> bool:
 
 
 def _is_right(place: int, row: Row, rows: Iterable[tuple[int, Row]]) -> bool:
-    """Say whether what was found stands inside a row in which it is right."""
+    """Say whether what was found stands inside a row in which it is right, or is such a row."""
     return any(
         other.right and other.item == row.item and start <= place and place + len(row.words) <= start + len(other.words)
         for start, other in rows

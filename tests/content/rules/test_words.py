@@ -70,11 +70,12 @@ def test_adults_may_be_shown_a_banned_word() -> None:
 
 def test_the_first_words_count_with_the_name_of_who_speaks() -> None:
     """A long name pushes words out of a notification; without it, they would be read."""
-    words = "Well, you know it: sexual exploitation."
+    narrator, driver = '"A car stops in front of you."', '"Some other time, then."'
+    words = "What they both know of, sexual exploitation."
 
-    assert {"revealing-start"} == codes(small.STORY, '"A car stops in front of you."', words)
-    assert {"revealing-start"} == codes(small.STORY, '"Some other time, then."', "It is sexual exploitation.")
-    assert set() == codes(small.STORY, '"Some other time, then."', f"I will not say so. {words}")
+    assert {"revealing-start"} == codes(small.STORY, narrator, words)
+    assert {"revealing-start"} == codes(small.STORY, driver, "It is sexual exploitation.")
+    assert set() == codes(small.STORY, driver, words)
 
 
 @pytest.mark.parametrize(
