@@ -15,7 +15,8 @@ from bot.content.json_schema import editor_schemas, editor_settings
 from bot.content.pages import manual, markdown
 from bot.content.problem import did_you_mean
 from bot.content.rules import LAWS
-from bot.content.texts import pairs
+from bot.content.texts import shown_pairs
+from bot.core.script import Both
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +81,8 @@ def accept(folder: Path, content: Content, files: Mapping[str, bytes], lang: Lan
         out.write(_NOT_ACCEPTED[lang])
         return False
     before = read_accepted(files.get(ACCEPTED, b""))
-    data = write_accepted(pairs(content.models))
+    texts = shown_pairs(content.models)
+    data = write_accepted(Both(french.words, english.words) for french, english in texts)
     now = read_accepted(data)
     written = folder / ACCEPTED
     beside = written.with_suffix(".new")

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from bot.content import schema
 from bot.content.kinds import of_kind, played
 from bot.core.script import Both
+from bot.core.turn import LANGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from bot.content.problem import Path
     from bot.content.schema import Model
+    from bot.core.turn import Lang
 
 #: A service may be called by its number, a person by any name, a law by its own.
 NAMED_BY_NUMBER: Final = frozenset(("character", "name", "keyword", "region", "law"))
@@ -58,24 +60,25 @@ CALLED: Final[Mapping[str, Both]] = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One text in one language. `kind` says what it is; `key` is set for texts of the interface."""
+    """One text in one language. `kind` says what it is; `key` is set for texts of the interface, `who` for lines."""
 
     file: str
     path: Path
     kind: str
-    lang: str
+    lang: Lang
     words: str
     key: str = ""
+    who: str = ""
 
 
-def pairs(models: Mapping[str, Model]) -> Iterator[Both]:
-    """Give every text of every file in both languages, side by side."""
+def shown_pairs(models: Mapping[str, Model]) -> Iterator[tuple[Shown, Shown]]:
+    """Give every text that is shown in both its languages: French, English."""
     texts = shown_texts(models)
-    yield from (Both(french.words, english.words) for french, english in zip(texts, texts, strict=True))
+    return zip(texts, texts, strict=True)
 
 
 def shown_texts(models: Mapping[str, Model]) -> Iterator[Shown]:
-    """Give every text of every file that is shown to a teen."""
+    """Give every text of every file that is shown to a teen, French then English."""
     for file, story in played(models):
         yield from _of_played(file, story)
     for file, scenario in of_kind(models, schema.Scenario):
@@ -224,6 +227,7 @@ def _of_helplines(file: str, lines: schema.HelplineFile) -> Iterator[Shown]:
 def _both(
     file: str, path: Path, kind: str, text: schema.Text | schema.Line | schema.Law, key: str = ""
 ) -> Iterable[Shown]:
-    """Give French, then English: `pairs` counts on it."""
-    for lang in ("fr", "en"):
-        yield Shown(file, (*path, lang), kind, lang, getattr(text, lang), key)
+    """Give French, then English: `shown_pairs` counts on it."""
+    who = text.who if isinstance(text, schema.Line) else ""
+    for lang in LANGS:
+        yield Shown(file, (*path, lang), kind, lang, getattr(text, lang), key, who)

@@ -185,7 +185,8 @@ def test_an_entry_is_built_whole(script: Script) -> None:
         phrasings=entries["what-is-consent"].phrasings,
         fact="M2",
         sources=("A law", "A page"),
-        help=("distress",),
+        help=("distress", "legal"),
+        laws=(Both("Loi des tours", "Rides law"),),
     )
     assert expected == entries["what-is-consent"]
     assert ["myth", "question"] == [entry.kind for entry in entries.values()]
@@ -272,7 +273,7 @@ def test_a_resource_is_built_whole(script: Script) -> None:
         confidential=True,
         know=Both("On peut te demander ton âge.", "They may ask your age."),
         regional=(Regional(Both("Nord", "North"), "555 0103 (jour/day)", verify=True),),
-        checked_on=date(2026, 11, 23),
+        checked_on=date(2025, 11, 23),
         verify=day.verify,
     )
     assert expected == day

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from bot.content.accepted import FILE as ACCEPTED
+from bot.content.accepted import write_accepted
 from bot.content.check import Checker, inspect
 from bot.content.pages import example_of, law_of
 from bot.content.rules import LAWS
+from bot.core.script import Both
 from tests import small
 
 if TYPE_CHECKING:
     from bot.content.pages import Example
     from bot.content.problem import Problem
     from bot.content.rules import Law
-    from bot.core.script import Both
 
 #: The day of the tests; what was checked in the small content was checked a few months before.
 TODAY: Final = date(2026, 3, 11)
@@ -26,9 +28,14 @@ UNSEEN: Final = str.maketrans({"⇥": "\t", "⍽": "\N{NO-BREAK SPACE}"})
 MOST_FOLLOWING: Final = 1
 
 
+def content() -> dict[str, bytes]:
+    """Return the small content, with the one pair of texts in it that was accepted."""
+    return {**small.files(), ACCEPTED: write_accepted([Both("Quelqu'un m'attend.", "Someone is waiting for me.")])}
+
+
 def laid_over(example: Example) -> tuple[dict[str, bytes], range]:
     """Put what is wrong in the place of what is right; return the files, and the lines in which the mistake stands."""
-    files = small.files()
+    files = content()
     wrong = example.wrong.translate(UNSEEN)
     if not example.right:
         return {**files, example.file: wrong.encode()}, range(1, wrong.count("\n") + 2)
@@ -67,15 +74,15 @@ def test_the_example_of_a_page_is_told_the_same_by_a_checker_that_saw_what_is_ri
     """A checker that saw the right lines first tells what a new one tells, and forgets it once they are right again."""
     files, _ = laid_over(SHOWN[code])
     checker = Checker()
-    before = checker.look(small.files(), TODAY).problems
+    before = checker.look(content(), TODAY).problems
 
     assert inspect(files, TODAY).problems == checker.look(files, TODAY).problems
-    assert before == checker.look(small.files(), TODAY).problems
+    assert before == checker.look(content(), TODAY).problems
 
 
 def test_the_small_content_breaks_no_rule() -> None:
     """What is shown as right is right: the content under the examples has no problem of its own."""
-    assert [] == inspect(small.files(), TODAY).problems
+    assert [] == inspect(content(), TODAY).problems
 
 
 @pytest.mark.parametrize("code", LAWS)
