@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.content.rules import LAWS
+from bot.core.turn import LANGS
 
 if TYPE_CHECKING:
     from bot.content.rules import Law
@@ -70,9 +71,9 @@ def markdown(code: str, law: Law) -> str:
     """Write the page of one rule."""
     rule = law.rule
     parts = [f"## `{code}`", f"{law_of(law.page)}\n{_SEVERITY[rule.severity]}"]
-    for lang in ("en", "fr"):
-        hint = f"\n> → {rule.hint[lang]}" if rule.hint[lang] else ""
-        parts.append(f"> {rule.sentence[lang]}{hint}")
+    for lang in reversed(LANGS):
+        hint = f"\n> → {_shown(rule.hint[lang])}" if rule.hint[lang] else ""
+        parts.append(f"> {_shown(rule.sentence[lang])}{hint}")
     if why_of(law.page):
         parts.append(why_of(law.page))
     example = example_of(law.page)
@@ -83,6 +84,11 @@ def markdown(code: str, law: Law) -> str:
     if example:
         parts.append(f"```yaml\n{example.wrong}```")
     return "\n\n".join(parts) + "\n"
+
+
+def _shown(template: str) -> str:
+    """Show a template as it is read, with the values still to be filled in."""
+    return template.replace("{{", "{").replace("}}", "}")
 
 
 def manual() -> str:

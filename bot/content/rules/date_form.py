@@ -2,7 +2,7 @@
 
 Right, in `knowledge/helplines.yaml`:
 
-    checked_on: 2026-11-23
+    checked_on: 2025-11-23
         confidence: high
 
 Wrong:

@@ -50,7 +50,7 @@ RULE: Final = Rule(
 #: A short form and what it stands for, in folded words.
 _Short = tuple[str, tuple[str, ...]]
 #: Blocks of lines that stay folded, so that a changed danger costs no folding of all that is harmless.
-_MOST_BLOCKS: Final = 4096
+_MOST_BLOCKS: Final = 4 * 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.content import schema
-from bot.content.asked import asked
+from bot.content.asked import asked, folded
 from bot.content.kinds import of_kind
 from bot.content.learn import danger_id
 from bot.content.rule import Rule
 from bot.core.script import Both
-from bot.core.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +49,7 @@ def check(draft: Draft) -> Iterator[Found]:
     """Compare every way to ask for an entry with every example of danger."""
     examples = draft.beside.once(_examples)
     for each in asked(draft.models):
-        name, danger = examples.get(fold(each.words), ("", None))
+        name, danger = examples.get(each.folded, ("", None))
         if danger is None or danger.entry == each.entry.id or "phrasings" not in each.path:
             continue
         if danger.level == "emergency" or not isinstance(each.entry, schema.Question):
@@ -60,7 +59,8 @@ def check(draft: Draft) -> Iterator[Found]:
 def _examples(models: Mapping[str, schema.Model]) -> dict[str, tuple[str, schema.DangerFile]]:
     """Give for the folded words of every example of danger its file: path and model."""
     return {
-        fold(example): (file, danger)
+        example: (file, danger)
         for file, danger in of_kind(models, schema.DangerFile)
-        for example in (*danger.examples.fr, *danger.examples.en)
+        for examples in (danger.examples.fr, danger.examples.en)
+        for example in folded(examples)
     }

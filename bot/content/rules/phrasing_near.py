@@ -19,7 +19,6 @@ from bot.content import schema
 from bot.content.asked import asked
 from bot.content.rule import Rule
 from bot.core.script import Both
-from bot.core.text import fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +51,7 @@ def check(draft: Draft) -> Iterator[Found]:
     first = draft.beside.once(_first)
     for each in asked(draft.models):
         other = first.get(_core(each))
-        if other and other.entry.id != each.entry.id and fold(other.words) != fold(each.words):
+        if other and other.entry.id != each.entry.id and other.folded != each.folded:
             yield RULE.found(each.file, each.path, words=each.words, entry=other.entry.id, other=other.words)
 
 
@@ -67,4 +66,4 @@ def _first(models: Mapping[str, schema.Model]) -> dict[tuple[str, ...], Asked]:
 
 
 def _core(each: Asked) -> tuple[str, ...]:
-    return tuple(sorted(word for word in words(each.words) if word not in _ARTICLES[each.lang]))
+    return tuple(sorted(word for word in each.folded.split() if word not in _ARTICLES[each.lang]))

@@ -20,7 +20,6 @@ from bot.content import schema
 from bot.content.asked import asked
 from bot.content.rule import Rule
 from bot.core.script import Both
-from bot.core.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,7 +43,7 @@ def check(draft: Draft) -> Iterator[Found]:
     """Compare every way to ask for an entry with those of the entries before it."""
     first = draft.beside.once(_first)
     for each in asked(draft.models):
-        entry = first[fold(each.words)]
+        entry = first[each.folded]
         if entry != each.entry.id:
             yield RULE.found(each.file, each.path, words=each.words, entry=entry)
 
@@ -53,5 +52,5 @@ def _first(models: Mapping[str, schema.Model]) -> dict[str, str]:
     """Give for the folded words of every way to ask the first entry that has it."""
     found: dict[str, str] = {}
     for each in asked(models):
-        found.setdefault(fold(each.words), each.entry.id)
+        found.setdefault(each.folded, each.entry.id)
     return found

@@ -10,11 +10,11 @@ from tests import small
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('hours: "24/7"\n    languages', 'hours: "Mo-Su 20:00-08:00"\n    languages', ["nobody-at-night"] * 2),
+        ('hours: "24/7"\n    languages', 'hours: "Mo-Su 20:00-08:00"\n    languages', ["nobody-at-night"] * 3),
         (
             "listens: true\n    confidential: true\n    anonymous: true",
             "listens: false\n    confidential: true\n    anonymous: true",
-            ["nobody-at-night"] * 2,
+            ["nobody-at-night"] * 3,
         ),
         ('{kind: phone, number: "555 0100", press: 2}', '{kind: site, url: "https://n.example"}', []),
         ('number: "555 0100", press: 2}', 'number: "555 0100", hours: "Mo-Fr 09:00-17:00"}', []),

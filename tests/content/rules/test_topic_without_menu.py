@@ -14,7 +14,8 @@ def test_the_two_menus_the_bot_itself_leads_to_must_be_there(topic: str) -> None
     named = (small.STORY, small.ENTRIES, small.HELD, small.LOW, small.TOLD, small.FILM, small.TRAINING)
     content = small.files()
     content |= {name: content[name].replace(f"[{topic}]".encode(), f"[{other}]".encode()) for name in named}
-    content[small.HELPLINES] = content[small.HELPLINES].replace(f"  {topic}:\n".encode(), b"  legal:\n")
+    content[small.ENTRIES] = content[small.ENTRIES].replace(f"[{topic}, legal]".encode(), b"[legal]")
+    content[small.HELPLINES] = content[small.HELPLINES].replace(f"  {topic}:\n".encode(), b"  home:\n")
 
     assert [
         f"{small.HELPLINES}:41:1: topic-without-menu topic «{topic}» has no menu (add it to {small.HELPLINES})"
