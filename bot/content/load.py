@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from bot.core.script import Script
 
 FOLDERS: Final = ("dialogues", "knowledge")
-MOST_FILES: Final = 500
+#: A library of a thousand stories beside the hundred files of today is read; twice that is no content but a mistake.
+MOST_FILES: Final = 2_000
 
 
 class NoContentError(Exception):
@@ -47,7 +48,11 @@ def load(folder: FilePath, kept: FilePath | None = None) -> Script:
     `kept`: a folder for what is learned from it, so that the next time is faster.
     Raises NoContentError when there is none, ContentError with every problem when it must not be played.
     """
-    files = read_files(folder)
+    return load_files(read_files(folder), kept)
+
+
+def load_files(files: Mapping[str, bytes], kept: FilePath | None = None) -> Script:
+    """Do the same for files that were read already: path -> bytes. Raises ContentError."""
     memory = FileMemory(kept, files) if kept else None
     passed = memory is not None and memory.passed(files)
     content = inspect(files, passed=passed)
@@ -59,16 +64,31 @@ def load(folder: FilePath, kept: FilePath | None = None) -> Script:
 
 
 def read_files(folder: FilePath) -> dict[str, bytes]:
-    """Read every YAML file under `dialogues/` and `knowledge/`: path with forward slashes -> bytes."""
+    """Read every YAML file under `dialogues/` and `knowledge/`: path with forward slashes -> bytes.
+
+    Raises NoContentError when a folder is missing, when there are too many files, or when one cannot be read.
+    """
     missing = [name for name in FOLDERS if not (folder / name).is_dir()]
     if missing:
         raise NoContentError(
             f"No content: {folder} has no folder «{missing[0]}». Set BOT_CONTENT to the folder that holds both."
         )
-    paths = sorted(path for name in FOLDERS for end in ("yaml", "yml") for path in (folder / name).rglob(f"*.{end}"))
+    paths = paths_in(folder)
     if len(paths) > MOST_FILES:
         raise NoContentError(f"Too many files: {folder} holds {len(paths)} YAML files, {MOST_FILES} are the most.")
-    return {path.relative_to(folder).as_posix(): _bytes(path) for path in paths if path.is_file()}
+    found: dict[str, bytes] = {}
+    for path in paths:
+        try:
+            if path.is_file():
+                found[path.relative_to(folder).as_posix()] = _bytes(path)
+        except OSError as error:
+            raise NoContentError(f"Cannot read {path}: {error.strerror}. Let the bot's user read it.") from None
+    return found
+
+
+def paths_in(folder: FilePath) -> list[FilePath]:
+    """List what is named like a YAML file under `dialogues/` and `knowledge/`, in order; links to folders are left."""
+    return sorted(path for name in FOLDERS for end in ("yaml", "yml") for path in (folder / name).rglob(f"*.{end}"))
 
 
 def _bytes(path: FilePath) -> bytes:
