@@ -1,7 +1,8 @@
 """The command line: `python -m bot <command>`, or `pile-ou-face <command>`.
 
 Rule: whatever can go wrong for whoever typed the command is one sentence on standard error that says what to do.
-Exit status: 0 fine, 1 problems in the content (`check`), 2 the call or a setting is wrong.
+Exit status: 0 fine, 1 problems in the content (`check`, `status`) or no bot that runs (`status`), 2 the call or a
+setting is wrong.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import app, logs
-from bot.content import problem
+from bot.content import problem, status
 from bot.content.load import NoContentError, inspect, read_files
 from bot.settings import SettingsError, read_settings
 from bot.tally.counters import TallyError, stored, table
@@ -81,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--form", choices=("text", "json", "github"), default="text")
     check.add_argument("folder", nargs="?", type=Path, help="the folder that holds dialogues/ and knowledge/")
     check.set_defaults(run=_check)
+    status_ = commands.add_parser("status", help="which content the running bot plays, and what waits")
+    status_.add_argument("--lang", choices=("fr", "en"), default="fr")
+    status_.set_defaults(run=_status)
     stats = commands.add_parser("stats", help="the counters, small ones hidden")
     stats.set_defaults(run=_stats)
     return parser
@@ -126,6 +130,18 @@ def _check(parsed: argparse.Namespace, settings: Settings) -> int:
     if parsed.form == "text":
         sys.stdout.write(f"{len(problems)} problems in {len(files)} files\n")
     return 1 if problems else 0
+
+
+def _status(parsed: argparse.Namespace, settings: Settings) -> int:
+    path = app.status_file(settings)
+    if path is None:
+        raise UsageError("There is no folder for a status. Set BOT_CACHE to a folder the bot may write to.")
+    try:
+        found = status.read(path)
+    except status.StatusError as error:
+        raise UsageError(status.why_none(error, path, parsed.lang).strip()) from None
+    sys.stdout.write(status.in_words(found, parsed.lang))
+    return 0 if found.well else 1
 
 
 def _stats(_parsed: argparse.Namespace, settings: Settings) -> int:

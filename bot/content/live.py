@@ -44,6 +44,8 @@ WORTH_ENDING: Final = 40.0
 _MOST_LOGGED: Final = 5
 
 Files = Mapping[str, bytes]
+#: Files that could not be read; a content that could not be built, though it passed, or learned from.
+Trouble = Literal["", "read", "build", "learn"]
 
 
 class Inspected(Protocol):
@@ -66,7 +68,8 @@ class State:
     """How what is played stands to the files, since when.
 
     `loaded`, `digest` and `files` (their number) are of what is played. `learning`: since when a newer content is
-    learned from. `problems`: why the newest files are refused. `trouble`: why they could not be read, built or learned.
+    learned from. `problems`: why the newest files are refused. `trouble`: what could not be done with them instead, and
+    `detail` why, in a few words of English.
     """
 
     since: datetime
@@ -75,7 +78,8 @@ class State:
     files: int
     learning: datetime | None = None
     problems: tuple[Problem, ...] = ()
-    trouble: str = ""
+    trouble: Trouble = ""
+    detail: str = ""
 
     @property
     def kind(self) -> Literal["fresh", "learning", "refused", "failed"]:
@@ -141,7 +145,7 @@ class Live:
         self._preview = script
         self._clock = clock
         self._kept = kept
-        self._told = told
+        self.told = told
         self._inspect = inspect
         self._seen: Files | None = dict(files)
         self._version = version(files)
@@ -191,7 +195,7 @@ class Live:
             except NoContentError as error:
                 self._seen = None
                 log.warning("the content cannot be read, the one before it stays: %s", error)
-                self._turn(trouble=str(error))
+                self._turn(trouble="read", detail=str(error))
             else:
                 await self.refresh(files)
 
@@ -204,10 +208,15 @@ class Live:
             if files == self._seen:
                 return self._state
             self._seen = dict(files)
+            if digest(files) == self._state.digest:  # back to what is played: it passed, and is learned
+                self._learn_nothing()
+                self._preview = self._script
+                self._turn()
+                return self._state
             try:
                 made, problems = await asyncio.to_thread(self._make, self._seen)
             except Exception as error:  # noqa: BLE001 - whatever it was, the content that is played is played on
-                self._fail(f"the content cannot be built ({type(error).__name__})", error)
+                self._fail("build", type(error).__name__, error)
                 return self._state
             if made is None:
                 self._refuse(problems)
@@ -262,15 +271,16 @@ class Live:
         )
         self._turn(problems=tuple(problems))
 
-    def _fail(self, trouble: str, error: BaseException | None = None) -> None:
+    def _fail(self, trouble: Literal["build", "learn"], detail: str, error: BaseException | None = None) -> None:
         """Say what went wrong; the same files are tried again when they come again."""
         self._seen = None
-        log.error("%s; the content before it stays", trouble, exc_info=error)
-        self._turn(trouble=trouble)
+        done = {"build": "built", "learn": "learned from"}[trouble]
+        log.error("the content could not be %s, the one before it stays: %s", done, detail, exc_info=error)
+        self._turn(trouble=trouble, detail=detail)
 
-    def _turn(self, *, problems: tuple[Problem, ...] = (), trouble: str = "") -> None:
-        self._state = replace(self._state, since=self._clock(), problems=problems, trouble=trouble)
-        self._told(self)
+    def _turn(self, *, problems: tuple[Problem, ...] = (), trouble: Trouble = "", detail: str = "") -> None:
+        self._state = replace(self._state, since=self._clock(), problems=problems, trouble=trouble, detail=detail)
+        self.told(self)
 
     # ---- learning
 
@@ -321,16 +331,16 @@ class Live:
             return
         error = work.exception()
         if isinstance(error, learner.LearnerError):
-            self._fail(f"nothing was learned from the new content: {error}")
+            self._fail("learn", str(error))
         elif error:
-            self._fail(f"nothing was learned from the new content ({type(error).__name__})", error)
+            self._fail("learn", type(error).__name__, error)
         else:
             understanding = await asyncio.to_thread(held_to, work.result(), made.script)
             before, newest = self._state, self._preview
             self._play(made, replace(made.script, understanding=understanding))
             if self._next:
                 self._preview = newest
-            self._turn(problems=before.problems, trouble=before.trouble)
+            self._turn(problems=before.problems, trouble=before.trouble, detail=before.detail)
 
     async def _understand(self, made: _Made) -> Understanding:
         """Recall what was learned from a content, or have it learned. Raises LearnerError."""
