@@ -345,26 +345,31 @@ class Live:
     async def _understand(self, made: _Made) -> Understanding:
         """Recall what was learned from a content, or have it learned. Raises LearnerError."""
         if self._kept:
-            try:
-                return await asyncio.to_thread(_recalled, made, self._kept)
-            except _NotKeptError:
-                return await self._learned(made, self._kept)
+            recalled = await asyncio.to_thread(_recalled, made, self._kept)
+            return recalled or await self._learned(made, self._kept)
         with tempfile.TemporaryDirectory(prefix="pile-ou-face-") as folder:
             return await self._learned(made, Path(folder))
 
     async def _learned(self, made: _Made, folder: Path) -> Understanding:
         log.info("the content was changed, and what typed words mean is learned anew; the one before it is played on")
         await learner.learned(made.files, folder)
-        try:
-            return await asyncio.to_thread(_recalled, made, folder)
-        except _NotKeptError:
-            raise learner.LearnerError("what was learned could not be kept") from None
+        recalled = await asyncio.to_thread(_recalled, made, folder)
+        if recalled is None:
+            raise learner.LearnerError("what was learned could not be kept")
+        return recalled
 
 
-def _recalled(made: _Made, folder: Path) -> Understanding:
-    """Build what is kept, in a thread. Raises _NotKeptError."""
+def _recalled(made: _Made, folder: Path) -> Understanding | None:
+    """Build what is kept, in a thread; None when it is not all there.
+
+    That is no exception to the caller: one that leaves a thread stays in a circle with all it passed through, and the
+    content that was played would stay with it.
+    """
     memory = _Kept(FileMemory(folder, made.files))
-    return learn(made.models, made.script.entries.values(), made.script.scenarios.values(), memory)
+    try:
+        return learn(made.models, made.script.entries.values(), made.script.scenarios.values(), memory)
+    except _NotKeptError:
+        return None
 
 
 def digest(files: Files) -> str:

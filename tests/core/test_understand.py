@@ -339,7 +339,7 @@ def test_an_answer_to_a_message_of_older_content_is_not_taken_for_a_question(at:
         understand(Turn(Said(text, at), "en"), script) for text in ("i want to die", "help", "what is consent")
     )
 
-    lang = "fr" if at.startswith("1f") else "en"
+    lang: Lang = "fr" if at.startswith("1f") else "en"
     for text in ("zxcvb qwerty", "no thanks", "🙂"):
         assert Stale(lang) == understand(Turn(Said(text, at), "en"), script)
     assert isinstance(danger, Danger)
