@@ -81,6 +81,16 @@ def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
+def learned_parts(script: Script) -> tuple[object, ...]:
+    """Give the large parts of what was learned."""
+    questions, replies, listener = (
+        script.understanding.questions,
+        script.understanding.replies,
+        script.understanding.listener,
+    )
+    return questions.matcher, questions.languages, replies._acts, listener._likeness, listener._vocabulary
+
+
 class Looks:
     """A look at all files that notes them."""
 
@@ -224,16 +234,16 @@ async def test_content_that_is_no_longer_played_is_let_go(kept: Path) -> None:
         ]
         del before
         await live.refresh(STORY_CHANGED)
-        replies, listener, codec = (each() for each in old)
-        old += [weakref.ref(live.script.understanding.questions.matcher)]
+        gone = [each() for each in old]
+        old += [weakref.ref(each) for each in learned_parts(live.script)]
         await live.refresh(LEARNED_CHANGED)
         await live.settled()
     finally:
         gc.enable()
 
-    assert (None, None, None) == (replies, listener, codec)
+    assert [None] * 3 == gone
     assert "fresh" == live.state.kind
-    assert [None] * 4 == [each() for each in old]
+    assert [None] * 8 == [each() for each in old]
 
 
 # ---- what is learned from ------------------------------------------------------------------------------------------
