@@ -50,10 +50,11 @@ async def learned(files: Mapping[str, bytes], folder: Path) -> None:
 
     Cancelled, it ends the process it began.
     """
-    process = await _begin(folder, version(files))
+    asked_version, line = await asyncio.to_thread(lambda: (version(files), _line(files)))
+    process = await _begin(folder, asked_version)
     try:
         async with asyncio.timeout(LONGEST):
-            said = await _asked(process, files)
+            said = await _asked(process, line)
     except TimeoutError:
         raise LearnerError(f"it took longer than {LONGEST:.0f} s") from None
     finally:
@@ -79,12 +80,16 @@ async def _begin(folder: Path, asked_version: str) -> asyncio.subprocess.Process
         raise LearnerError(f"no process could be begun ({type(error).__name__})") from None
 
 
-async def _asked(process: asyncio.subprocess.Process, files: Mapping[str, bytes]) -> str:
+def _line(files: Mapping[str, bytes]) -> bytes:
+    return json.dumps({name: data.decode() for name, data in files.items()}).encode() + b"\n"
+
+
+async def _asked(process: asyncio.subprocess.Process, line: bytes) -> str:
     """Hand the files in, wait for the end; standard input stays open as long as somebody waits."""
     if process.stdin is None or process.stdout is None:
         raise AssertionError("it was begun with both")
     with suppress(ConnectionError):  # it has ended already, and its status says why
-        process.stdin.write(json.dumps({name: data.decode() for name, data in files.items()}).encode() + b"\n")
+        process.stdin.write(line)
         await process.stdin.drain()
     said = await process.stdout.read(_LONGEST_LINE)
     await process.wait()
