@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass
 from itertools import cycle
 from typing import TYPE_CHECKING, Final
 
-from bot.app import cache_folder
+from bot.app import TURN, cache_folder
 from bot.content.live import Live
 from bot.content.load import inspect, load_files, read_files
 from bot.conversation import Conversation, Uncounted
@@ -91,6 +91,7 @@ async def measure(number: int) -> Reloading:
     del script
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(TURN)
     texts = cycle(question.text for question in questions())
 
     def typed() -> None:
