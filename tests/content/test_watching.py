@@ -130,8 +130,11 @@ async def test_a_file_that_never_keeps_still_is_told_all_the_same(
         assert told.times == 2
 
 
-async def test_a_folder_that_goes_and_comes_back_is_watched_again(folder: Path) -> None:
+async def test_a_folder_that_goes_and_comes_back_is_watched_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Going, coming back and the first change afterwards are told, though another folder stands there now."""
+    monkeypatch.setattr(watching, "LOOK_WATCHED", 1000.0)
     async with watched(folder) as told:
         (folder / "dialogues").rename(folder / "elsewhere")
         await told.are(2)
@@ -142,8 +145,9 @@ async def test_a_folder_that_goes_and_comes_back_is_watched_again(folder: Path) 
         await told.are(4)
 
 
-async def test_a_folder_behind_a_link_is_watched(folder: Path) -> None:
-    """A changed file behind a link is told, and so is a link that leads elsewhere now."""
+async def test_a_folder_behind_a_link_is_watched(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed file behind a link is told, and so is, at the next look, a link that leads elsewhere now."""
+    monkeypatch.setattr(watching, "LOOK_WATCHED", 1.0)
     real = folder / "first"
     (folder / "dialogues").rename(real)
     (folder / "dialogues").symlink_to("first")
