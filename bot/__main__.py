@@ -1,8 +1,8 @@
 """The command line: `python -m bot <command>`, or `pile-ou-face <command>`.
 
 Rule: whatever can go wrong for whoever typed the command is one sentence on standard error that says what to do.
-Exit status: 0 fine, 1 problems in the content (`check`, `play`; `map` of a story that cannot be read), 2 the call or a
-setting is wrong.
+Exit status: 0 fine, 1 problems in the content (`check`, `play`, `status`; `map` of a story that cannot be read) or no
+bot that runs (`status`), 2 the call or a setting is wrong.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import app, logs
-from bot.content import forms, problem
+from bot.content import forms, problem, status
 from bot.content.check import inspect
 from bot.content.load import NoContentError, load_unlearned, read_files
 from bot.core.turn import LANGS
@@ -111,6 +111,9 @@ def _parser() -> argparse.ArgumentParser:
     drawing.set_defaults(run=_map)
     _add_play(commands)
     _add_diff(commands)
+    status_ = commands.add_parser("status", help="which content the running bot plays, and what waits")
+    status_.add_argument("--lang", choices=LANGS, default=_spoken())
+    status_.set_defaults(run=_status)
     stats = commands.add_parser("stats", help="the counters, small ones hidden")
     stats.set_defaults(run=_stats)
     return parser
@@ -295,6 +298,18 @@ def _stories_and_folder(named: Sequence[str]) -> tuple[tuple[str, ...], str]:
     if named and (not {"/", ".", os.sep}.isdisjoint(named[-1]) or (Path(named[-1]) / "dialogues").is_dir()):
         return tuple(named[:-1]), named[-1]
     return tuple(named), ""
+
+
+def _status(parsed: argparse.Namespace, settings: Settings) -> int:
+    path = app.status_file(settings)
+    if path is None:
+        raise UsageError("There is no folder for a status. Set BOT_CACHE to a folder the bot may write to.")
+    try:
+        found = status.read(path)
+    except status.StatusError as error:
+        raise UsageError(status.why_none(error, path, parsed.lang).strip()) from None
+    sys.stdout.write(status.in_words(found, parsed.lang))
+    return 0 if found.well else PROBLEMS
 
 
 def _stats(_parsed: argparse.Namespace, settings: Settings) -> int:

@@ -10,22 +10,27 @@ import gc
 import logging
 import secrets
 import signal
-from contextlib import suppress
+import sys
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from bot import logs
+from bot.content import status
 from bot.content.check import inspect
+from bot.content.live import Live
 from bot.content.load import load, load_files
 from bot.conversation import Conversation, Uncounted
 from bot.tally.counters import Counters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import AsyncIterator, Iterable, Mapping
     from typing import TextIO
 
+    from bot.adapters.telegram.service import Service
     from bot.content.diff.answers import Asked, Moved
     from bot.core.script import Script
     from bot.core.turn import Lang
@@ -35,6 +40,9 @@ log = logging.getLogger(__name__)
 
 #: Help lines keep Québec's time, and so does the bot, wherever its server stands.
 HOME: Final = ZoneInfo("America/Toronto")
+#: Seconds one thread computes before another may. New content is checked and built beside the answers; at Python's own
+#: 5 ms each answer waited for that many times over, and the slowest for seconds instead of a tenth of one.
+TURN: Final = 0.0005
 _PACKAGE = Path(__file__).parent
 
 
@@ -64,6 +72,12 @@ def cache_folder(settings: Settings) -> Path | None:
         return Path.home() / ".cache" / "pile-ou-face"
     except RuntimeError:  # a user without a home
         return None
+
+
+def status_file(settings: Settings) -> Path | None:
+    """Say where the running bot tells how its content stands: beside the folder of what is learned, or nowhere."""
+    folder = cache_folder(settings)
+    return folder.with_name(f"{folder.name}-status.json") if folder else None
 
 
 def script(settings: Settings) -> Script:
@@ -100,19 +114,56 @@ async def telegram(settings: Settings, token: str) -> None:
 
     loop = asyncio.get_running_loop()
     logs.watch(loop)
-    played = script(settings)
-    # The content lives as long as the process: the collector need not walk it again and again.
+    folder = content_folder(settings)
+    live = Live.open(folder, clock, kept=cache_folder(settings))
+    # The content lives long: the collector need not walk it again and again.
     gc.collect()
     gc.freeze()
     counters = await Counters.open(settings.database_path, clock)
     writing = asyncio.create_task(counters.keep_writing())
-    service = Service(played, clock, counters, lot, settings.film_url)
+    service = Service(live.script, clock, counters, lot, settings.film_url)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, service.stop)
     try:
-        await service.run(token, settings.api_url, settings.messages_per_second)
+        async with _reloading(live, folder, service, settings):
+            await service.run(token, settings.api_url, settings.messages_per_second)
     finally:
         writing.cancel()
         with suppress(asyncio.CancelledError):
             await writing
         await counters.close()
+
+
+@asynccontextmanager
+async def _reloading(live: Live, folder: Path, service: Service, settings: Settings) -> AsyncIterator[None]:
+    """Let the service play each change of the content while the block lasts, and tell how it stands."""
+    path = status_file(settings)
+    takes = settings.reload == "on"
+
+    def tell(stopped: str = "") -> None:
+        if path:
+            told = status.Status.of(live.state, folder, reload=takes)
+            try:
+                status.write(path, replace(told, kind=stopped) if stopped else told)
+            except OSError as error:
+                log.warning("the status cannot be written: %s", type(error).__name__)
+
+    def turn(live: Live) -> None:
+        if service.script is not live.script:
+            service.play(live.script)
+            # As at the start; what was played before holds no circles, and goes by itself.
+            gc.freeze()
+        tell()
+
+    sys.setswitchinterval(TURN)
+    live.told = turn
+    tell()
+    following = asyncio.create_task(live.follow(folder)) if takes else None
+    try:
+        yield
+    finally:
+        if following:
+            following.cancel()
+            await asyncio.wait((following,))
+        await live.close()
+        tell("stopped")

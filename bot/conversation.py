@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.core.script import Script
-    from bot.core.turn import Turn
+    from bot.core.turn import Press, Turn
 
 
 class Tally(Protocol):
@@ -55,6 +55,7 @@ class Conversation:
     ) -> None:
         """`clock` gives local time in Québec, `chance` a number of 16 bits.
 
+        `script` may be set to another content between two turns: nothing is remembered of the one before.
         `address` is where the bot can be written to in private, `film` where a real film can be seen.
         """
         self.script = script
@@ -73,6 +74,10 @@ class Conversation:
     def hears_danger(self, turn: Turn) -> bool:
         """Say whether a turn's words hold danger, without answering or counting it."""
         return isinstance(understand(turn, self.script), Danger)
+
+    def data(self, press: Press) -> str:
+        """Write what a button carries. It is the same whatever the content: ids are written, not places in it."""
+        return self.script.codec.encode(press)
 
     def sorry(self, lang: Lang) -> Outcome:
         """Answer when something broke on our side: nothing is the teen's fault, and help is still there."""

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     api_url: str = Field("https://api.telegram.org", validation_alias=AliasChoices("TELEGRAM_API_URL"))
     content: Path | None = Field(None, validation_alias=AliasChoices("BOT_CONTENT"))
     cache: Path | None = Field(None, validation_alias=AliasChoices("BOT_CACHE", "XDG_CACHE_HOME"))
+    reload: Literal["on", "off"] = Field("on", validation_alias=AliasChoices("BOT_RELOAD"))
     database_url: str = Field("sqlite:///pile-ou-face.db", validation_alias=AliasChoices("BOT_DATABASE_URL"))
     film_url: str = Field("", validation_alias=AliasChoices("BOT_FILM_URL"))
     messages_per_second: float = Field(

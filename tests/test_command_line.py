@@ -102,7 +102,7 @@ def test_without_a_token_the_bot_says_where_to_get_one(token: dict[str, str], co
     assert (2, "", expected) == told(bot("run", BOT_CONTENT=content, **token))
 
 
-@pytest.mark.parametrize("command", ["run", "chat", "ask", "check", "stats"])
+@pytest.mark.parametrize("command", ["run", "chat", "ask", "check", "status", "stats"])
 def test_a_wrong_setting_stops_every_command_in_one_sentence(command: str, content: Path) -> None:
     """The variable is named; its value, which may be a secret, is not."""
     done = bot(command, BOT_CONTENT=content, BOT_LOG_LEVEL="s3cret", TELEGRAM_BOT_TOKEN=TOKEN)
@@ -593,6 +593,19 @@ def test_map_that_cannot_be_written_says_so(content: Path, tmp_path: Path) -> No
 
     expected = f"Cannot write {target}: No such file or directory. Choose another file with --out.\n"
     assert (2, "", expected) == told(bot("map", "ride-home", "--form", "svg", "--out", target, BOT_CONTENT=content))
+
+
+# ---- status --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", "Démarre-le avec « run »"), ("en", "Start it with «run»")])
+def test_without_a_bot_that_ran_there_is_no_status(lang: str, words: str, tmp_path: Path) -> None:
+    """Where the bot never ran, one sentence says so, and where it was looked for."""
+    status, out, error = told(bot("status", "--lang", lang, BOT_CACHE=tmp_path))
+
+    assert (2, "") == (status, out)
+    assert words in error
+    assert f"{tmp_path}/pile-ou-face-status.json" in error
 
 
 # ---- stats ---------------------------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ PURE: Final = frozenset(
         "base64",
         "collections",
         "contextlib",
+        "copy",
         "dataclasses",
         "enum",
         "functools",

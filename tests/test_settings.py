@@ -33,7 +33,7 @@ def test_nothing_needs_to_be_set() -> None:
 
     assert (None, None) == (settings.token, settings.content)
     assert ("https://api.telegram.org", "pile-ou-face.db") == (settings.api_url, settings.database_path)
-    assert (30.0, "INFO") == (settings.messages_per_second, settings.log_level)
+    assert (30.0, "INFO", "on") == (settings.messages_per_second, settings.log_level, settings.reload)
 
 
 def test_every_setting_is_read_from_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,12 +46,13 @@ def test_every_setting_is_read_from_its_variable(monkeypatch: pytest.MonkeyPatch
         BOT_DATABASE_URL="sqlite:////var/lib/tally.db",
         BOT_MESSAGES_PER_SECOND="1.5",
         BOT_LOG_LEVEL="DEBUG",
+        BOT_RELOAD="off",
     )
 
     assert settings.token
     assert (TOKEN, Path("/srv/content")) == (settings.token.get_secret_value(), settings.content)
     assert ("http://127.0.0.1:8081", "/var/lib/tally.db") == (settings.api_url, settings.database_path)
-    assert (1.5, "DEBUG") == (settings.messages_per_second, settings.log_level)
+    assert (1.5, "DEBUG", "off") == (settings.messages_per_second, settings.log_level, settings.reload)
 
 
 def test_the_readme_lists_every_setting() -> None:

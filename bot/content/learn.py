@@ -16,7 +16,7 @@ from bot.core.language import Languages
 from bot.core.lexicon import Lexicon
 from bot.core.matching import THRESHOLDS, Known, factory
 from bot.core.questions import SMALL, Questions
-from bot.core.replies import Replies
+from bot.core.replies import Option, Replies
 from bot.core.turn import LANGS, Lang
 
 if TYPE_CHECKING:
@@ -104,15 +104,30 @@ def _replies(
         str(act): {lang: getattr(found.examples, lang) for lang in LANGS}
         for act, found in only(models, schema.ReplyFile).acts.items()
     }
-    options = [
-        option
+    return Replies(acts, options(scenarios), lexicon, memory)
+
+
+def options(scenarios: Iterable[script.Scenario]) -> list[Option]:
+    """List every choice of every scene as words, in both languages."""
+    return [
+        choice.option(lang)
         for story in scenarios
         for node in story.nodes.values()
         for choice in node.choices.values()
         for lang in LANGS
-        for option in (choice.option(lang),)
     ]
-    return Replies(acts, options, lexicon, memory)
+
+
+def held_to(older: script.Understanding, new: script.Script) -> script.Understanding:
+    """Give what was learned from an older content, so that it understands the stories of a new one.
+
+    What the new one no longer has is never named. Nothing is learned, so this takes no time.
+    """
+    return script.Understanding(
+        older.questions.among(new.entries, new.small_talk),
+        older.replies.among(options(new.scenarios.values()), new.strengths),
+        older.listener.among(new.menus),
+    )
 
 
 def harmless_questions(models: Mapping[str, Model]) -> Iterator[tuple[str, int, schema.Question]]:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from bot.core.script import Script
 
 FOLDERS: Final = ("dialogues", "knowledge")
-MOST_FILES: Final = 500
+#: A library of a thousand stories beside the hundred files of today is read; twice that is no content but a mistake.
+MOST_FILES: Final = 2_000
 #: How names of files end that a writer may have meant as content. Notepad adds `.txt` where nobody sees it; in
 #: `dialogues/` nothing but a story is saved so, while `knowledge/` may hold notes.
 _CONTENT: Final = re.compile(r"(?i).*\.ya?ml(\.txt)?|dialogues/.*\.txt")
@@ -74,26 +75,38 @@ def read_files(folder: FilePath) -> dict[str, bytes]:
 
     Returns path with forward slashes -> bytes. A file that only looks like content, such as `story.yaml.txt`, is among
     them, so that its name can be told; hidden files, which editors and systems make, are not.
+    Raises NoContentError when a folder is missing, when there are too many files, or when one cannot be read.
     """
     missing = [name for name in FOLDERS if not (folder / name).is_dir()]
     if missing:
         raise NoContentError(
             f"No content: {folder} has no folder «{missing[0]}». Set BOT_CONTENT to the folder that holds both."
         )
-    accepted = folder / ACCEPTED
-    paths = [
-        path for name in FOLDERS for path in sorted((folder / name).rglob("*")) if _looks_like_content(path, folder)
-    ]
+    paths = paths_in(folder)
     if len(paths) > MOST_FILES:
         raise NoContentError(f"Too many files: {folder} holds {len(paths)} YAML files, {MOST_FILES} are the most.")
-    files = {path.relative_to(folder).as_posix(): _bytes(path, MOST_BYTES) for path in paths}
-    return {**files, ACCEPTED: _bytes(accepted, _MOST_ACCEPTED)} if accepted.is_file() else files
+    found: dict[str, bytes] = {}
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        try:
+            if path.is_file():
+                found[name] = _bytes(path, _MOST_ACCEPTED if name == ACCEPTED else MOST_BYTES)
+        except OSError as error:
+            raise NoContentError(f"Cannot read {path}: {error.strerror}. Let the bot's user read it.") from None
+    return found
+
+
+def paths_in(folder: FilePath) -> list[FilePath]:
+    """List what is named like content under `dialogues/` and `knowledge/`, in order; links to folders are left."""
+    return [
+        path for name in FOLDERS for path in sorted((folder / name).rglob("*")) if _looks_like_content(path, folder)
+    ]
 
 
 def _looks_like_content(path: FilePath, folder: FilePath) -> bool:
     """Whether a writer may have meant a file as content, by its name."""
     name = path.relative_to(folder).as_posix()
-    return bool(_CONTENT.fullmatch(name)) and not path.name.startswith(".") and path.is_file()
+    return name == ACCEPTED or (bool(_CONTENT.fullmatch(name)) and not path.name.startswith("."))
 
 
 def _bytes(path: FilePath, most: int) -> bytes:

@@ -13,7 +13,9 @@ import hashlib
 import io
 import logging
 import os
+import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,15 +25,20 @@ from bot.core.learned import Learned
 from bot.core.linear import Linear
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
 log = logging.getLogger(__name__)
 
-#: Files that are kept, four for a version of the content: the one in use and the two before it.
-MOST_KEPT: Final = 12
+#: Files of what was learned that are kept, three for a version of the content: those used last, and two versions more.
+MOST_KEPT: Final = 9
+#: Notes of what passed, kept apart from them: while stories are written there are many, and what was learned stays one.
+MOST_NOTES: Final = 12
+#: Seconds after which a file that nobody finished writing belongs to nobody: its writer was killed.
+_ABANDONED: Final = 3600
 _CODE: Final = Path(__file__).parents[1]
 #: The code that learns and that chooses what is learned from; the rest may change without learning anew.
 LEARNS: Final = (
+    *("__init__.py", "content/__init__.py", "core/__init__.py"),
     *(f"content/{name}.py" for name in ("build", "kinds", "learn", "memory", "schema")),
     *(f"core/{name}.py" for name in ("language", "learned", "lexicon", "linear", "questions", "replies", "script")),
     *(f"core/{name}.py" for name in ("sound", "space", "spelling", "text", "turn")),
@@ -43,6 +50,7 @@ _CHECKS: Final = ("core/**/*.py", "content/**/*.py")
 #: Files that nothing is learned from: a changed button or phone number costs no learning.
 _NOT_LEARNED: Final = (
     "dialogues/",
+    "knowledge/accepted.",
     "knowledge/facts.",
     "knowledge/helplines.",
     "knowledge/interface.",
@@ -52,6 +60,7 @@ _NOT_LEARNED: Final = (
 )
 #: No word and no feature holds a line break.
 _BREAK: Final = "\n"
+_NOTE: Final = "-passed.npz"
 
 
 class FileMemory:
@@ -60,8 +69,7 @@ class FileMemory:
     def __init__(self, folder: Path, content: Mapping[str, bytes]) -> None:
         """`content`: path -> bytes of every file; those that nothing is learned from make no difference."""
         self._folder = folder
-        learned = {name: data for name, data in content.items() if not name.startswith(_NOT_LEARNED)}
-        self._version = _digest(learned, LEARNS)
+        self._version = version(content)
 
     def passed(self, content: Mapping[str, bytes]) -> bool:
         """Say whether this very content was seen by these very checks before, and passed."""
@@ -77,20 +85,34 @@ class FileMemory:
             self._keep(path, _sealed(b"", path.name))
 
     def _passed(self, content: Mapping[str, bytes]) -> Path:
-        return self._folder / f"{_digest(content, _CHECKS)}-passed.npz"
+        return self._folder / f"{_digest(content, _CHECKS)}{_NOTE}"
+
+    def kept(self, name: str) -> Learned | None:
+        """Give what is kept under this name of this very content; None when it is not, or is not whole."""
+        path = self._path(name)
+        with suppress(OSError, ValueError):
+            learned = _unpacked(_opened(path.read_bytes(), path.name))
+            with suppress(OSError):
+                path.touch()  # what is used stays, however long ago it was learned
+            return learned
+        return None
 
     def recall(self, name: str, learn: Callable[[], Learned]) -> Learned:
         """Give what was learned under this name from this very content, or learn it now and keep it."""
-        path = self._folder / f"{self._version}-{name}.npz"
-        with suppress(OSError, ValueError):
-            return _unpacked(_opened(path.read_bytes(), path.name))
+        kept = self.kept(name)
+        if kept is not None:
+            return kept
         log.info("learning %s from the content; what is learned is kept for the next start", name)
         learned = learn()
+        path = self._path(name)
         try:
             self._keep(path, _sealed(_packed(learned), path.name))
         except OSError as error:
             log.debug("what was learned is not kept: %s", type(error).__name__)
         return learned
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{self._version}-{name}.npz"
 
     def _keep(self, path: Path, data: bytes) -> None:
         """Write beside and rename: whoever reads at the same time sees the whole file or none."""
@@ -101,19 +123,40 @@ class FileMemory:
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
-        kept = sorted(self._folder.glob("*.npz"), key=lambda each: each.stat().st_mtime, reverse=True)
-        for old in kept[MOST_KEPT:]:
+        self._put_away()
+
+    def _put_away(self) -> None:
+        """Delete what is old: of what was learned, of the notes, and what somebody was killed over while writing."""
+        dated = {path: path.stat().st_mtime for path in self._folder.iterdir() if path.is_file()}
+        newest = sorted((path for path in dated if path.suffix == ".npz"), key=lambda path: -dated[path])
+        learned = [path for path in newest if not path.name.endswith(_NOTE)]
+        notes = [path for path in newest if path.name.endswith(_NOTE)]
+        long_ago = time.time() - _ABANDONED
+        given_up = [path for path in dated if path.suffix[1:].isdigit() and dated[path] < long_ago]
+        for old in (*learned[MOST_KEPT:], *notes[MOST_NOTES:], *given_up):
             old.unlink(missing_ok=True)
 
 
-def _digest(content: Mapping[str, bytes], code: Iterable[str]) -> str:
-    digest = hashlib.blake2s(digest_size=12)
-    for path in sorted(path for pattern in code for path in _CODE.glob(pattern)):
-        digest.update(path.read_bytes())
+def version(content: Mapping[str, bytes]) -> str:
+    """Name what is learned from a content (path -> bytes) by this code: equal names, equal learning."""
+    return _digest({name: data for name, data in content.items() if not name.startswith(_NOT_LEARNED)}, LEARNS)
+
+
+def _digest(content: Mapping[str, bytes], code: tuple[str, ...]) -> str:
+    digest = hashlib.blake2s(_code(code), digest_size=12)
     for name, data in sorted(content.items()):
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()
+
+
+@cache
+def _code(patterns: tuple[str, ...]) -> bytes:
+    """Digest the code as it was when this process began: a later version on the disk is not what runs here."""
+    digest = hashlib.blake2s()
+    for path in sorted(path for pattern in patterns for path in _CODE.glob(pattern)):
+        digest.update(path.read_bytes())
+    return digest.digest()
 
 
 def _sealed(data: bytes, name: str) -> bytes:

@@ -5,7 +5,7 @@ Rule: it answers when sure, asks when torn, says that it does not know otherwise
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,8 @@ from bot.core.text import words
 from bot.core.turn import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.core.language import Languages
     from bot.core.lexicon import Lexicon
     from bot.core.matching import Matcher, Thresholds
@@ -34,18 +36,27 @@ _MOST_COUNTED: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """The matcher, and what is decided from its ranking."""
+    """The matcher, and what is decided from its ranking. `there`: what may be named, when that is not all it knows."""
 
     matcher: Matcher
     languages: Languages
     lexicon: Lexicon
     thresholds: Thresholds
+    there: frozenset[str] | None = None
+
+    def among(self, entries: Iterable[str], small_talk: Iterable[str]) -> Questions:
+        """Give the same for a content that has only these: what was learned may be older than what can be answered."""
+        return replace(self, there=frozenset((*entries, *(SMALL + kind for kind in small_talk))))
+
+    def _match(self, text: str) -> list[Match]:
+        ranked = self.matcher.match(text)
+        return ranked if self.there is None else [match for match in ranked if match.entry in self.there]
 
     def ask(self, text: str, lang: Lang) -> Verdict:
         """Decide what to do with a question; `lang` is used when the words do not say a language."""
         typed = self.lexicon.words(text)
         spoken = self.languages.answers(typed if len(words(text)) > 1 else words(text), lang)
-        ranked = self.matcher.match(text)
+        ranked = self._match(text)
         first = ranked[0] if ranked else None
         if (
             first
@@ -65,7 +76,7 @@ class Questions:
 
     def rank(self, text: str) -> list[Match]:
         """Give the entries that may be meant, with their settled probabilities; small talk is never among them."""
-        return settled(_entries(self.matcher.match(text)), self.thresholds)
+        return settled(_entries(self._match(text)), self.thresholds)
 
     def known_words(self, text: str) -> tuple[str, ...]:
         """Give what may be counted of a question nobody understood: words of the content, in pairs at most.

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -92,9 +93,16 @@ class Replies:
             memory=memory,
             name="replies",
         )
-        counts = Counter(word for option in options for text in option.texts for word in lexicon.words(text))
-        self._vocabulary = Vocabulary(counts)
+        self._there = frozenset(acts)
+        self._vocabulary = _vocabulary(options, lexicon)
         self._common = lexicon.common_in("fr") | lexicon.common_in("en")
+
+    def among(self, options: Iterable[Option], acts: Iterable[str]) -> Replies:
+        """Give the same for other stories, and for a content that has only these acts; nothing is learned."""
+        other = copy(self)
+        other._there = frozenset(acts)  # noqa: SLF001 - a copy of itself
+        other._vocabulary = _vocabulary(options, self._lexicon)  # noqa: SLF001 - a copy of itself
+        return other
 
     def understand(self, text: str, options: Sequence[Option]) -> Understood | None:
         """Say which choice is meant, or None when it is unclear."""
@@ -114,7 +122,7 @@ class Replies:
         if no:
             return Understood(no)
         # What the words most likely do need not be sure; but only what looks like going along may mean it.
-        likely = self._acts.rank(text)[:1]
+        likely = self._ranked(text)[:1]
         may_go_along = bool(likely) and likely[0][0] == GO_ALONG
         return self._by_likeness(text, [option for option in options if may_go_along or not _goes_along(option)])
 
@@ -150,11 +158,14 @@ class Replies:
 
     def act(self, text: str) -> str | None:
         """Say what the words do, or None when it is unclear."""
-        ranked = self._acts.rank(text)
+        ranked = self._ranked(text)
         if not ranked:
             return None
         act, probability = ranked[0]
         return act if probability >= (ACT_GO_ALONG if act == GO_ALONG else ACT) else None
+
+    def _ranked(self, text: str) -> list[tuple[str, float]]:
+        return [(act, probability) for act, probability in self._acts.rank(text) if act in self._there]
 
     def _by_likeness(self, text: str, options: Sequence[Option]) -> Understood | None:
         """Words that say no are compared with words that say no only: "je réponds pas" must never mean "je réponds"."""
@@ -183,6 +194,10 @@ class Replies:
 
     def _says_no(self, text: str) -> bool:
         return _NO.search(" ".join(self._lexicon.words(text))) is not None
+
+
+def _vocabulary(options: Iterable[Option], lexicon: Lexicon) -> Vocabulary:
+    return Vocabulary(Counter(word for option in options for text in option.texts for word in lexicon.words(text)))
 
 
 def _goes_along(option: Option) -> bool:

@@ -142,7 +142,7 @@ def understand(turn: Turn, script: Script) -> Intent:
         case Pressed(data):
             return _pressed(data, turn.lang, script)
         case Said(text, at):
-            return _said(text, _story(at, script), turn.lang, script)
+            return _replied(text, at, turn.lang, script) if at else _said(text, None, turn.lang, script)
         case Commanded(name, argument):
             return _commanded(name, argument, turn.lang, script)
         case SentMedia(caption):
@@ -161,12 +161,19 @@ def _pressed(data: str, lang: Lang, script: Script) -> Intent:
     return Choose(press.place, press.choice) if press.choice else Go(press.place)
 
 
-def _story(data: str, script: Script) -> Place | None:
-    """Where in a story the message stands that somebody answers, if it stands in one."""
-    press = script.codec.decode(data) if data else Unreadable()
-    if isinstance(press, Unreadable) or not press.place.node or not stands(press, script):
-        return None
-    return press.place
+def _replied(text: str, data: str, lang: Lang, script: Script) -> Intent:
+    """Typed words that answer a message with a place in a story.
+
+    Where that place is gone, they were most likely meant for the story: what is no danger, no command and no sure
+    question gets the kind restart that a button of such a message gets.
+    """
+    press = script.codec.decode(data)
+    if not isinstance(press, Unreadable) and press.place.node and stands(press, script):
+        return _said(text, press.place, lang, script)
+    lang = (press.lang if isinstance(press, Unreadable) else press.place.lang) or lang
+    intent = _said(text, None, lang, script)
+    unsure = isinstance(intent, Question) and intent.verdict.kind != "answer"
+    return Stale(lang) if unsure or isinstance(intent, Wordless) else intent
 
 
 def _said(text: str, at: Place | None, lang: Lang, script: Script) -> Intent:

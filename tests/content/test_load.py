@@ -161,16 +161,16 @@ def test_a_file_in_the_place_of_the_folder_is_told_in_one_sentence(tmp_path: Pat
 
 @pytest.mark.parametrize("count", [MOST_FILES, MOST_FILES + 1])
 def test_more_files_than_anybody_writes_are_refused_unread(tmp_path: Path, count: int) -> None:
-    """Five hundred files are read; with one more, none is opened."""
+    """Two thousand files are read; with one more, none is opened."""
     (tmp_path / "knowledge").mkdir()
     (tmp_path / "dialogues" / "many").mkdir(parents=True)
     for number in range(count):
-        (tmp_path / "dialogues" / "many" / f"{number:03}.yaml").touch()
+        (tmp_path / "dialogues" / "many" / f"{number:04}.yaml").touch()
 
     if count == MOST_FILES:
         assert count == len(read_files(tmp_path))
     else:
-        with pytest.raises(NoContentError, match=f"Too many files: .* holds {count} YAML files, 500 are the most"):
+        with pytest.raises(NoContentError, match=f"Too many files: .* holds {count} YAML files, 2000 are the most"):
             read_files(tmp_path)
 
 

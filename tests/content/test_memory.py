@@ -17,9 +17,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.content.accepted import FILE as ACCEPTED
 from bot.content.build import build
 from bot.content.check import inspect
-from bot.content.memory import MOST_KEPT, FileMemory
+from bot.content.memory import LEARNS, MOST_KEPT, MOST_NOTES, FileMemory
 from bot.core.learned import NO_MEMORY, Learned
 from bot.core.linear import Linear
 from tests import small
@@ -208,15 +209,16 @@ def test_what_was_learned_from_one_content_is_never_met_by_another(
 #: Shown, dialled or proved, but never learned from.
 NOT_LEARNED = (
     *(name for name in FILES if name.startswith("dialogues/")),
-    *(small.HELPLINES, small.INTERFACE, "knowledge/facts.yaml", "knowledge/laws.yaml", "knowledge/signs.yaml"),
+    *(small.HELPLINES, small.INTERFACE, ACCEPTED),
+    *(f"knowledge/{name}.yaml" for name in ("facts", "laws", "signs", "wording")),
 )
 
 
-@pytest.mark.parametrize("name", sorted(FILES))
+@pytest.mark.parametrize("name", [*sorted(FILES), ACCEPTED])
 def test_one_more_byte_in_a_file_that_is_learned_from_is_learned_anew(kept: Path, tmp_path: Path, name: str) -> None:
     """A changed example is learned at once; a changed button or phone number costs no learning."""
     shutil.copytree(kept, tmp_path, dirs_exist_ok=True)
-    changed = {**FILES, name: FILES[name] + b"\n"}
+    changed = {**FILES, name: FILES.get(name, b"") + b"\n"}
     noted = learn(FileMemory(tmp_path, changed), changed)[1]
 
     assert ([] if name in NOT_LEARNED else NAMES) == sorted(noted.anew)
@@ -273,6 +275,29 @@ def test_a_changed_line_of_the_code_that_learns_is_learned_anew(kept: Path, tmp_
 
     assert len(NAMES) + 1 == len(bytes_in(tmp_path / "kept"))  # and that the content passed the checks
     assert set() == bytes_in(kept).keys() & bytes_in(tmp_path / "kept").keys()
+
+
+IMPORTED: Final = """
+import sys
+import bot.content.learn
+modules = {name: each.__file__ for name, each in sys.modules.items() if name.split(".")[0] == "bot"}
+print(*sorted(modules.values()), sep="\\n")
+"""
+
+
+def test_all_code_that_learns_makes_a_version() -> None:
+    """Whatever module learning imports when it runs, a change in it is learned anew."""
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTED], cwd=ROOT, env={"PATH": os.environ["PATH"]}, check=True, capture_output=True
+    )
+    imported = {Path(line).relative_to(ROOT / "bot") for line in done.stdout.decode().split()}
+    listed = {path.relative_to(ROOT / "bot") for pattern in LEARNS for path in (ROOT / "bot").glob(pattern)}
+    chosen = {
+        Path("content") / f"{name}.py" for name in ("build", "memory")
+    }  # what is learned from, and how it is kept
+
+    assert len(imported) > 20
+    assert imported | chosen == listed
 
 
 # ---- files that are wrong ------------------------------------------------------------------------------------------
@@ -409,6 +434,43 @@ def test_only_the_newest_files_stay(tmp_path: Path) -> None:
     assert MOST_KEPT == sum(
         recall(tmp_path, {"number": b"%d" % number}, -1.0) == number for number in range(4, MOST_KEPT + 4)
     )
+
+
+def test_what_passed_puts_nothing_away_that_was_learned(tmp_path: Path) -> None:
+    """Stories are saved many times between two learnings: their notes are few, and what was learned stays."""
+    for mark in range(3):
+        recall(tmp_path, FILES, float(mark), name=f"part-{mark}")
+    learned = set(bytes_in(tmp_path))
+    for number in range(MOST_NOTES + 5):
+        FileMemory(tmp_path, FILES).note_passed({small.STORY: b"%d" % number})
+
+    assert learned < set(bytes_in(tmp_path))
+    assert len(learned) + MOST_NOTES == len(bytes_in(tmp_path))
+
+
+def test_what_is_used_stays(tmp_path: Path) -> None:
+    """What was learned long ago and is recalled is not what is put away next."""
+    for number in range(MOST_KEPT):
+        recall(tmp_path, {"number": b"%d" % number}, float(number))
+    for path in tmp_path.iterdir():
+        os.utime(path, (1, 1))
+    recall(tmp_path, {"number": b"0"}, -1.0)
+    recall(tmp_path, {"number": b"new"}, 1.0)
+
+    assert 0.0 == recall(tmp_path, {"number": b"0"}, -1.0)
+
+
+def test_what_a_killed_writer_left_is_put_away_later(tmp_path: Path) -> None:
+    """A file that nobody finished writing goes after an hour, and not while somebody may be writing it."""
+    old, new, other = (tmp_path / name for name in ("1-danger.4711", "1-danger.4712", "1-danger.txt"))
+    for path in (old, new, other):
+        path.touch()
+    for path in (old, other):
+        os.utime(path, (1, 1))
+    recall(tmp_path, FILES, 1.0)
+
+    assert {new.name, other.name} < set(bytes_in(tmp_path))
+    assert not old.exists()
 
 
 KEEP_AGAIN_AND_AGAIN: Final = """

@@ -96,6 +96,19 @@ def test_where_the_words_say_no_language_the_chat_does(lang: Lang) -> None:
     assert Verdict("unknown", lang) == QUESTIONS.ask("zxcvb 123", lang)
 
 
+def test_what_the_content_no_longer_has_is_never_named() -> None:
+    """Entries and small talk that are gone are out of every ranking, and the others are asked as before."""
+    fewer = QUESTIONS.among(["blocking", "paying"], ["greeting"])
+
+    assert "reporting" == QUESTIONS.ask("Comment signaler un compte?", "fr").entries[0]
+    assert "reporting" not in fewer.ask("Comment signaler un compte?", "fr").entries
+    assert "reporting" not in [match.entry for match in fewer.rank("Comment signaler un compte?")]
+    assert QUESTIONS.ask("Comment bloquer un compte?", "fr") == fewer.ask("Comment bloquer un compte?", "fr")
+    assert ("small", "small") == (QUESTIONS.ask("merci", "fr").kind, QUESTIONS.ask("salut", "fr").kind)
+    assert "small" != fewer.ask("merci", "fr").kind
+    assert "small" == fewer.ask("salut", "fr").kind
+
+
 def test_a_long_text_is_no_small_talk() -> None:
     """Whoever says hello and goes on for more than ten words has something else to say."""
     short = "salut salut allo le bot bonjour coucou toi"

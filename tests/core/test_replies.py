@@ -120,6 +120,24 @@ def test_the_order_of_choices_decides_nothing_but_numbers(text: str, order: list
     assert PLAIN.understand(text, OPTIONS) == PLAIN.understand(text, order)
 
 
+def test_other_stories_and_fewer_acts_take_no_learning() -> None:
+    """The same understands the words of other options as one made for them, and no longer names an act that is gone."""
+    acts: dict[str, dict[Lang, tuple[str, ...]]] = {
+        "refuse": {"fr": ("je refuse", "je veux rien savoir"), "en": ("i refuse", "leave me alone")},
+        "ask": {"fr": ("c'est quoi ton plan", "pourquoi moi"), "en": ("what is your plan", "why me")},
+    }
+    others = (Option("bike", ("Je prends mon vélo rouge",)), Option("walk", ("Je marche avec Sam",)))
+    made, first = Replies(acts, others, LEXICON), Replies(acts, OPTIONS, LEXICON)
+    again = first.among(others, acts)
+    fewer = first.among(others, ["ask"])
+
+    for typed in ("mon velo rougge", "je marhce avec sam", "je refuse", "pourquoi moi", "2"):
+        assert made.understand(typed, others) == again.understand(typed, others)
+    assert first.understand("mon velo rougge", others) != again.understand("mon velo rougge", others)
+    assert ("refuse", "ask") == (again.act("je refuse"), again.act("pourquoi moi"))
+    assert fewer.act("je refuse") != "refuse"
+
+
 def test_where_nothing_is_offered_nothing_is_meant() -> None:
     """Without choices no words are a choice, and nothing fails."""
     assert [None] * 4 == [PLAIN.understand(text, ()) for text in ("1", "je réponds", "", "non")]

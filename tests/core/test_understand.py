@@ -148,12 +148,9 @@ def test_an_offer_that_cannot_be_is_stale(script: Script, scene: Place) -> None:
     assert Choose(replace(scene, offer=topic), choice) == pressed(Press(replace(scene, offer=topic), choice), script)
 
 
-def test_words_at_a_forged_offer_stand_alone(script: Script, scene: Place) -> None:
-    """Typed words that answer a message with a forged offer are understood as if they answered none."""
-    alone = typed("zxcvb qwerty", script)
-
-    assert isinstance(alone, Question)
-    assert alone == typed("zxcvb qwerty", script, replace(scene, offer=next(iter(script.entries))))
+def test_words_at_a_forged_offer_are_stale(script: Script, scene: Place) -> None:
+    """Typed words that answer a message with a forged offer get the kind restart that its buttons get."""
+    assert Stale("fr") == typed("zxcvb qwerty", script, replace(scene, offer=next(iter(script.entries))))
 
 
 # ---- commands ------------------------------------------------------------------------------------------------------
@@ -337,13 +334,19 @@ def test_words_that_fit_nowhere_keep_the_place(script: Script, scene: Place) -> 
     assert Unclear(replace(scene, offer="danger")) == typed("zxcvb", script, replace(scene, offer="danger"))
 
 
-@pytest.mark.parametrize("at", ["", "garbage", "1fm", "2fd.sAAAA.nAAAA", "1fd.sAAAA.nAAAA", "\ud800"])
-def test_an_answer_to_any_other_message_is_a_question(at: str, script: Script) -> None:
-    """Typed words whose place cannot be read, or is in no story, are understood as if they stood alone."""
-    alone = understand(Turn(Said("zxcvb qwerty", ""), "en"), script)
+@pytest.mark.parametrize("at", ["garbage", "1fm", "2fd.sAAAA.nAAAA", "1fd.sAAAA.nAAAA", "\ud800"])
+def test_an_answer_to_a_message_of_older_content_is_not_taken_for_a_question(at: str, script: Script) -> None:
+    """Words that answer a place that is gone get the kind restart; danger, commands and sure questions come first."""
+    danger, command, question = (
+        understand(Turn(Said(text, at), "en"), script) for text in ("i want to die", "help", "what is consent")
+    )
 
-    assert isinstance(alone, Question)
-    assert alone == understand(Turn(Said("zxcvb qwerty", at), "en"), script)
+    lang: Lang = "fr" if at.startswith("1f") else "en"
+    for text in ("zxcvb qwerty", "no thanks", "🙂"):
+        assert Stale(lang) == understand(Turn(Said(text, at), "en"), script)
+    assert isinstance(danger, Danger)
+    assert Go(Place(lang, Screen.HELP)) == command
+    assert isinstance(question, Question)
 
 
 def scenes(script: Script) -> Iterator[tuple[Scenario, Node, Choice, Lang]]:

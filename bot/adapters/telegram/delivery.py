@@ -15,8 +15,8 @@ from bot.adapters.telegram.outbox import Outbox, Rank, Refused
 from bot.core.turn import Act
 
 if TYPE_CHECKING:
+    from bot.adapters.telegram.render import Data
     from bot.adapters.telegram.updates import Incoming
-    from bot.core.place import Codec
     from bot.core.turn import Outcome
 
 log = logging.getLogger(__name__)
@@ -36,11 +36,11 @@ _NEW_MESSAGE: Final = frozenset((Act.ERASE_CHAT, Act.LEAVE_WHAT_WAS_SHOWN))
 class Delivery:
     """Sends outcomes."""
 
-    def __init__(self, outbox: Outbox, codec: Codec, address: str, breath: float = BREATH) -> None:
-        """`breath`: seconds of a typing pause."""
+    def __init__(self, outbox: Outbox, data: Data, address: str, breath: float = BREATH) -> None:
+        """`data` writes what a button carries; `breath`: seconds of a typing pause."""
         self._breath = breath
         self._outbox = outbox
-        self._codec = codec
+        self._data = data
         self._address = address
 
     async def deliver(self, incoming: Incoming, outcome: Outcome) -> None:
@@ -96,7 +96,7 @@ class Delivery:
     async def _show(self, incoming: Incoming, outcome: Outcome) -> int:
         """Edit the message that was pressed, or send a new one; return the id of the message that shows the reply."""
         rank = Rank.DANGER if outcome.reply.urgent else Rank.REPLY
-        parameters = render.message(outcome.reply, self._codec, self._address, buttons=Act.LEAVE not in outcome.acts)
+        parameters = render.message(outcome.reply, self._data, self._address, buttons=Act.LEAVE not in outcome.acts)
         parameters["chat_id"] = incoming.chat
         if outcome.reply.breath:
             await self._breathe(incoming.chat)

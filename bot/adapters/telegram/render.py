@@ -13,25 +13,28 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.core.turn import Press, answerable, text_of
 
 if TYPE_CHECKING:
-    from bot.core.place import Codec
+    from collections.abc import Callable
+
     from bot.core.turn import Paragraph, Reply
+
+    Data = Callable[[Press], str]
 
 #: What stands between the bot's address and the place in the hidden link.
 PLACE_LINK: Final = "#at-"
 
 
-def message(reply: Reply, codec: Codec, address: str, *, buttons: bool = True) -> dict[str, Any]:
-    """Write a reply as `text`, `parse_mode`, `link_preview_options` and `reply_markup`."""
+def message(reply: Reply, data: Data, address: str, *, buttons: bool = True) -> dict[str, Any]:
+    """Write a reply as `text`, `parse_mode`, `link_preview_options` and `reply_markup`; `data` writes a press."""
     hidden = ""
     if answerable(reply):
-        hidden = f"{address}{PLACE_LINK}{codec.encode(Press(reply.place))}"
+        hidden = f"{address}{PLACE_LINK}{data(Press(reply.place))}"
     parameters: dict[str, Any] = {
         "text": _html(reply, hidden),
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
     }
     if buttons:
-        parameters["reply_markup"] = {"inline_keyboard": _keyboard(reply, codec)}
+        parameters["reply_markup"] = {"inline_keyboard": _keyboard(reply, data)}
     return parameters
 
 
@@ -52,10 +55,10 @@ def _plain(text: str) -> str:
     return escape(text, quote=False)
 
 
-def _keyboard(reply: Reply, codec: Codec) -> list[list[dict[str, str]]]:
+def _keyboard(reply: Reply, data: Data) -> list[list[dict[str, str]]]:
     return [
         [
-            {"text": button.label, "callback_data": codec.encode(button.press)}
+            {"text": button.label, "callback_data": data(button.press)}
             if button.press
             else {"text": button.label, "url": button.url}
             for button in row

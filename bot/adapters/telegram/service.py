@@ -88,8 +88,22 @@ class Service:
         self._script = script
         self._clock = clock
         self._tally = tally
+        self._conversation: Conversation | None = None
         self._poller: Poller | None = None
         self._stopped = asyncio.Event()
+        self._changed = asyncio.Event()
+
+    @property
+    def script(self) -> Script:
+        """The content that is played."""
+        return self._script
+
+    def play(self, script: Script) -> None:
+        """Play another content from the next update on; what was begun before goes on where it still can."""
+        self._script = script
+        if self._conversation:
+            self._conversation.script = script
+        self._changed.set()
 
     def stop(self) -> None:
         """Fetch no more, answer what was fetched, and end."""
@@ -113,10 +127,10 @@ class Service:
             address = f"https://t.me/{me['username']}"
             # Chance spreads retries; it protects nothing.
             outbox = Outbox(api.call, per_second, random.random)
-            delivery = Delivery(outbox, self._script.codec, address)
             conversation = Conversation(self._script, self._clock, self._tally, self._chance, address, self._film)
-            Routes(conversation, delivery).install(application)
-            dressing = asyncio.create_task(self._dress(outbox))
+            self._conversation = conversation
+            Routes(conversation, Delivery(outbox, conversation.data, address)).install(application)
+            dressing = asyncio.create_task(self._keep_dressed(outbox))
             await self._serve(application, api, conversation)
             dressing.cancel()
         except UnknownToken:
@@ -163,20 +177,29 @@ class Service:
                 return me
         return {}
 
-    async def _dress(self, outbox: Outbox) -> None:
-        """Tell Telegram the commands and the description, in both languages; English is for every other client."""
-        for lang in LANGS:
-            spoken = {"language_code": "fr"} if lang == "fr" else {}
-            commands = [
-                {"command": name, "description": self._script.say(key, lang)} for name, key in _COMMANDS[lang].items()
-            ]
-            about = self._script.say("about", lang)
-            for method, parameters in (
-                ("setMyCommands", {"commands": commands, **spoken}),
-                ("setMyDescription", {"description": about, **spoken}),
-                ("setMyShortDescription", {"short_description": about, **spoken}),
-            ):
-                try:
-                    await outbox.send(Rank.REST, method, parameters)
-                except Refused as refused:
-                    log.warning("%s: %s", method, refused.reason)
+    async def _keep_dressed(self, outbox: Outbox) -> None:
+        """Tell Telegram the commands and the description, and what of them another content has changed."""
+        worn: dict[tuple[str, Lang], dict[str, Any]] = {}
+        while True:
+            self._changed.clear()
+            for lang in LANGS:
+                for method, parameters in self._dress(lang):
+                    if worn.get((method, lang)) != parameters:
+                        worn[method, lang] = parameters
+                        try:
+                            await outbox.send(Rank.REST, method, parameters)
+                        except Refused as refused:
+                            log.warning("%s: %s", method, refused.reason)
+            await self._changed.wait()
+
+    def _dress(self, lang: Lang) -> tuple[tuple[str, dict[str, Any]], ...]:
+        """Give the calls that tell who the bot is, in one language; English is for every client that is not French."""
+        spoken = {"language_code": "fr"} if lang == "fr" else {}
+        say = self._script.say
+        commands = [{"command": name, "description": say(key, lang)} for name, key in _COMMANDS[lang].items()]
+        about = say("about", lang)
+        return (
+            ("setMyCommands", {"commands": commands, **spoken}),
+            ("setMyDescription", {"description": about, **spoken}),
+            ("setMyShortDescription", {"short_description": about, **spoken}),
+        )

@@ -18,7 +18,8 @@ from __future__ import annotations
 import enum
 import re
 from collections import Counter
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.core.alarm.likeness import Example, Likeness
@@ -28,7 +29,7 @@ from bot.core.spelling import Vocabulary
 from bot.core.text import MOST_CHARACTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from bot.core.lexicon import Lexicon
     from bot.core.spelling import Readings
@@ -153,6 +154,18 @@ class Listener:
         self._likeness = Likeness(examples, classes, memory)
         # As text: as words, tens of thousands of lines would take ten times the memory.
         self._lines = {" ".join(line): kind for line, kind in kinds.items()}
+
+    def among(self, topics: Collection[str]) -> Listener:
+        """Give the same for a content that has only these help topics.
+
+        Where a danger has none of them left, it gets them all: there is help whatever is heard.
+        """
+        other = copy(self)
+        other._dangers = {  # noqa: SLF001 - a copy of itself
+            name: replace(danger, topics=tuple(each for each in danger.topics if each in topics) or tuple(topics))
+            for name, danger in self._dangers.items()
+        }
+        return other
 
     def hear(self, text: str) -> Alarm | None:
         """Return the danger in a text, or None."""

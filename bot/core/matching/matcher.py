@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ from bot.core.space import Space, Texts
 from bot.core.spelling import Reading, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.core.linear import Floats
     from bot.core.space import Given, Row
@@ -108,7 +109,8 @@ class Matcher:
         for entry, words in texts:
             if entry != _NOTHING:
                 by_entry.setdefault(entry, []).append(words)
-        self._phrases = Phrases(by_entry, self.rarity)
+        # Not `self.rarity`: it would hold the matcher that holds it, and a content no longer played would stay.
+        self._phrases = Phrases(by_entry, partial(_rarity, self._words, self._rarest))
         written = Counter(tuple(words) for _, words in {(entry, tuple(words)) for entry, words in texts})
         self._lines = {
             tuple(words): entry for entry, words in texts if entry != _NOTHING and written[tuple(words)] == 1
@@ -153,8 +155,7 @@ class Matcher:
 
     def rarity(self, word: str) -> float:
         """Say how rare a word is: near 0 for a word of all phrasings, the rarest for one of none."""
-        known = self._words.get(word)
-        return known[1] if known else self._rarest
+        return _rarity(self._words, self._rarest, word)
 
     def read(self, text: str) -> list[Readings]:
         """Give the words a text is taken for."""
@@ -304,6 +305,11 @@ def _cross_fitted(
                 seen.append((found[0].evidence, found[0].entry == entry))
     learned_from = Calibration.learn(seen)
     return learned_from.bias, *learned_from.weights
+
+
+def _rarity(known: Mapping[str, tuple[int, float]], rarest: float, word: str) -> float:
+    found = known.get(word)
+    return found[1] if found else rarest
 
 
 def _thinned(texts: Sequence[str], most: int) -> Sequence[str]:

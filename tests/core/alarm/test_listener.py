@@ -248,6 +248,24 @@ def test_help_for_the_less_urgent_danger_is_not_lost() -> None:
     assert len(alarm.topics) == len(set(alarm.topics))
 
 
+def test_help_that_the_content_no_longer_has_is_never_offered() -> None:
+    """Topics that are gone are left out, where none is left all others stand in, and what is heard stays the same."""
+    fewer = small().among(["danger", "reporting"])
+    heard = {text: fewer.hear(text) for text in ("il me frappe", "je veux mourir", "il veut une photo nue", "il mange")}
+
+    assert {
+        "il me frappe": ("danger",),
+        "je veux mourir": ("danger", "reporting"),
+        "il veut une photo nue": ("reporting",),
+        "il mange": None,
+    } == {text: alarm and alarm.topics for text, alarm in heard.items()}
+    for text, alarm in heard.items():
+        before = small().hear(text)
+        assert (before and (before.level, before.kind, before.sure)) == (
+            alarm and (alarm.level, alarm.kind, alarm.sure)
+        )
+
+
 def test_the_order_of_urgency() -> None:
     """An emergency comes before distress, and distress before a disclosure."""
     assert [Level.EMERGENCY, Level.DISTRESS, Level.DISCLOSURE] == list(Level)
