@@ -1,0 +1,123 @@
+// What a page of plain elements cannot do by itself. Every text that is sent is looked at again where it arrives.
+(() => {
+  "use strict";
+  const send = (name, value) => window.emitEvent?.(name, value);
+
+  // ---- the map: a node is a button, by mouse and by keyboard
+  const nodeOf = (event) => event.target.closest?.("[data-map] [data-node]");
+  document.addEventListener("click", (event) => {
+    const node = nodeOf(event);
+    if (node) send("node", node.dataset.node);
+  });
+  document.addEventListener("keydown", (event) => {
+    const node = nodeOf(event);
+    if (!node || (event.key !== "Enter" && event.key !== " ")) return;
+    event.preventDefault();
+    send("node", node.dataset.node);
+  });
+
+  // ---- what is typed
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-said]")) return;
+    event.preventDefault();
+    const field = event.target.querySelector("input");
+    if (!field.value.trim()) return;
+    send("said", field.value);
+    field.value = "";
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-clock]")) send("clock", event.target.value);
+  });
+
+  // ---- searching the lists, without accents and capitals
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const search = () => {
+    const field = document.querySelector("[data-search]");
+    if (!field) return;
+    const wanted = plain(field.value.trim());
+    let found = 0;
+    for (const item of document.querySelectorAll("[data-item]")) {
+      item.hidden = wanted !== "" && !plain(item.textContent + item.firstElementChild.id).includes(wanted);
+      if (!item.hidden) found += 1;
+    }
+    const lists = field.closest("nav");
+    for (const fold of lists.querySelectorAll("details[data-fold]")) {
+      const holds = fold.querySelector("[data-item]:not([hidden])") !== null;
+      fold.hidden = !holds;
+      if (wanted !== "") fold.open = holds;
+      else fold.open = unfolded.has(fold.dataset.fold) || fold.querySelector("[aria-current]") !== null;
+    }
+    for (const heading of lists.querySelectorAll("h3")) {
+      heading.hidden = heading.nextElementSibling?.querySelector("[data-item]:not([hidden])") === null;
+    }
+    const told = lists.querySelector("[data-found]");
+    const words = wanted === "" ? "" : told.dataset.found.replace("{number}", found);
+    if (told.textContent !== words) told.textContent = words;
+  };
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-search]")) search();
+  });
+
+  // ---- what was unfolded stays so when it is drawn again
+  const unfolded = new Set();
+  document.addEventListener(
+    "click",
+    (event) => {
+      const fold = event.target.closest?.("summary")?.parentElement;
+      if (!fold?.dataset.fold) return;
+      if (fold.open) unfolded.delete(fold.dataset.fold);
+      else unfolded.add(fold.dataset.fold);
+    },
+    true,
+  );
+
+  // ---- focus: whoever works by keyboard is not thrown out by what is drawn anew
+  let last = null;
+  const nameOf = (element) =>
+    element.dataset.node ? `[data-map] [data-node="${CSS.escape(element.dataset.node)}"]` : element.id ? `#${CSS.escape(element.id)}` : null;
+  document.addEventListener("focusin", (event) => {
+    last = { name: nameOf(event.target), chat: event.target.closest("[data-log]") !== null, element: event.target };
+  });
+  document.addEventListener("focusout", (event) => {
+    if (event.relatedTarget === null && event.target.isConnected && document.hasFocus()) last = null;
+  });
+  const refocus = () => {
+    if (last === null || last.element.isConnected || document.activeElement !== document.body) return;
+    const same = last.name && document.querySelector(last.name);
+    const again = same ?? (last.chat ? document.querySelector("[data-keys]") : null);
+    (again ?? document.querySelector("main"))?.focus({ preventScroll: true });
+  };
+
+  // ---- the chat: the newest message is seen from its beginning
+  let shown = "";
+  const follow = () => {
+    const log = document.querySelector("[data-log]");
+    const newest = log && [...log.querySelectorAll("[data-message]")].pop();
+    if (!newest || newest.dataset.message === shown) return;
+    shown = newest.dataset.message;
+    const above = newest.previousElementSibling?.classList.contains("mine") ? newest.previousElementSibling : newest;
+    log.scrollTop = above.offsetTop - log.offsetTop - 8;
+  };
+
+  // ---- the document says its language and title
+  const name = () => {
+    const page = document.querySelector(".studio");
+    if (!page) return;
+    if (document.documentElement.lang !== page.lang) document.documentElement.lang = page.lang;
+    if (page.dataset.title && document.title !== page.dataset.title) document.title = page.dataset.title;
+  };
+
+  let waiting = false;
+  const settle = () => {
+    waiting = false;
+    name();
+    search();
+    follow();
+    refocus();
+  };
+  new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(settle);
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["lang", "data-title", "aria-current"] });
+})();
