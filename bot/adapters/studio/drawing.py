@@ -22,30 +22,37 @@ if TYPE_CHECKING:
     Story = schema.Scenario | schema.Training
 
 #: Sizes in the picture's own units, about one pixel each.
-_WIDTH: Final = 150
+_NARROWEST: Final = 120
+_LETTER: Final = 8
 _HEIGHT: Final = 44
 _ACROSS: Final = 22
 _DOWN: Final = 46
 _MARGIN: Final = 12
-#: A longer name is cut in the box; its label says it whole.
-_MOST_LETTERS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class _Box:
     x: int
     y: int
+    width: int
+
+    @property
+    def middle(self) -> int:
+        return self.x + self.width // 2
 
 
 def draw(story: Story, lang: Lang, here: str, marked: Mapping[str, Tally]) -> str:
     """Give the picture as SVG. `here`: the node the chat stands at, or ""; `marked`: the nodes that have problems."""
     places = _places(story)
-    width = max(box.x for box in places.values()) + _WIDTH + _MARGIN
+    width = max(box.x + box.width for box in places.values()) + _MARGIN
     height = max(box.y for box in places.values()) + _HEIGHT + _MARGIN
     lines = "".join(
         _line(places[name], places[after]) for name, to in following(story).items() for after in dict.fromkeys(to)
     )
-    boxes = "".join(_box(name, story, lang, places[name], here, marked.get(name)) for name in places)
+    boxes = " ".join(
+        _box(name, _told(name, story, lang, marked.get(name)), places[name], _looks(name, story, here, marked))
+        for name in places
+    )
     title = escape(say("map-of", lang, title=story.title.fr if lang == "fr" else story.title.en))
     return (
         f'<svg class="map" role="group" aria-label="{title}" viewBox="0 0 {width} {height}" width="{width}" '
@@ -76,10 +83,11 @@ def _places(story: Story) -> dict[str, _Box]:
     for name in story.nodes:
         rows.setdefault(depth.get(name, last), []).append(name)
     widest = max(len(row) for row in rows.values())
+    width = max(_NARROWEST, *(_LETTER * len(name) + 2 * _MARGIN for name in story.nodes))
+    step = width + _ACROSS
     return {
         name: _Box(
-            _MARGIN + place * (_WIDTH + _ACROSS) + (widest - len(row)) * (_WIDTH + _ACROSS) // 2,
-            _MARGIN + number * (_HEIGHT + _DOWN),
+            _MARGIN + place * step + (widest - len(row)) * step // 2, _MARGIN + number * (_HEIGHT + _DOWN), width
         )
         for number, row in sorted(rows.items())
         for place, name in enumerate(row)
@@ -87,28 +95,30 @@ def _places(story: Story) -> dict[str, _Box]:
 
 
 def _line(start: _Box, end: _Box) -> str:
-    middle = _WIDTH // 2
-    x, y, to_x, to_y = start.x + middle, start.y + _HEIGHT, end.x + middle, end.y
+    y, to_y = start.y + _HEIGHT, end.y
     bend = (to_y - y) // 2 if to_y > y else _DOWN
-    return f'<path class="way" d="M{x} {y} C{x} {y + bend} {to_x} {to_y - bend} {to_x} {to_y}"/>'
+    curve = f"M{start.middle} {y} C{start.middle} {y + bend} {end.middle} {to_y - bend} {end.middle} {to_y}"
+    return f'<path class="way" d="{curve}"/>'
 
 
-def _box(  # noqa: PLR0913 - all that a box shows
-    name: str, story: Story, lang: Lang, box: _Box, here: str, problems: Tally | None
-) -> str:
-    kind = kind_of(name, story)
-    spoken = [name, say(kind, lang)]
-    classes = ["node", kind]
-    if problems and problems.severity:
-        spoken.append(say("problems", lang, number=problems.errors + problems.warnings))
-        classes.append(problems.severity)
-    current = ' aria-current="step"' if name == here else ""
-    shown = name if len(name) <= _MOST_LETTERS else f"{name[: _MOST_LETTERS - 1]}…"
-    mark = f'<text class="mark" x="{_WIDTH - 14}" y="18">!</text>' if problems else ""
+def _told(name: str, story: Story, lang: Lang, problems: Tally | None) -> str:
+    """Say what a node is, and how many problems it has."""
+    number = problems.errors + problems.warnings if problems else 0
+    kind = say(kind_of(name, story), lang)
+    return f"{kind} · {say('problems', lang, number=number)}" if number else kind
+
+
+def _looks(name: str, story: Story, here: str, marked: Mapping[str, Tally]) -> str:
+    severity = marked[name].severity if name in marked else None
+    classes = " ".join(filter(None, ("node", kind_of(name, story), severity)))
+    return f'class="{classes}" aria-current="step"' if name == here else f'class="{classes}"'
+
+
+def _box(name: str, told: str, box: _Box, looks: str) -> str:
+    """Draw one node. Its texts are its name: what is heard is what is seen."""
     return (
-        f'<g class="{" ".join(classes)}" data-node="{escape(name)}" tabindex="0" role="button"{current} '
-        f'aria-label="{escape(", ".join(spoken))}" transform="translate({box.x} {box.y})">'
-        f'<rect width="{_WIDTH}" height="{_HEIGHT}" rx="8"/>'
-        f'<text x="10" y="19">{escape(shown)}</text>'
-        f'<text class="kind" x="10" y="35">{escape(say(kind, lang))}</text>{mark}</g>'
+        f'<g {looks} data-node="{escape(name)}" tabindex="0" role="button" transform="translate({box.x} {box.y})">'
+        f'<rect width="{box.width}" height="{_HEIGHT}" rx="8"/>'
+        f'<text x="{_MARGIN}" y="19">{escape(name)}</text> '
+        f'<text class="kind" x="{_MARGIN}" y="35">{escape(told)}</text></g>'
     )

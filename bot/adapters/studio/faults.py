@@ -49,15 +49,14 @@ class Faults:
             for number, problem in enumerate(problems):
                 with tag("li", look=f"problem {problem.severity}"):
                     tag("span", say(problem.severity, lang), f"badge {problem.severity}")
-                    self._place(problem, f"problem-{number}", lang)
+                    self._place(problem, f"problem-{number}")
                     tag("span", problem.sentence, "sentence")
                     if problem.hint:
                         tag("span", problem.hint, "hint")
                     tag("code", problem.code, "quiet")
 
-    def _place(self, problem: Told, name: str, lang: Lang) -> None:
-        label = say("show", lang, file=problem.file, line=problem.line)
-        button = tag("button", f"{problem.file}:{problem.line}", "link place", id=name, type="button", aria_label=label)
+    def _place(self, problem: Told, name: str) -> None:
+        button = tag("button", f"{problem.file}:{problem.line}", "link place", id=name, type="button", data_problem="")
         button.on("click", lambda: self._show(problem.file, problem.line), args=[])
 
 

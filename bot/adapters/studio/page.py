@@ -5,7 +5,6 @@ Rule: whatever somebody does on a page stays on that page; only the content is s
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -14,16 +13,16 @@ from nicegui import background_tasks, ui
 
 from bot.adapters.reasons import reasons
 from bot.adapters.studio import catalogue
+from bot.adapters.studio.apart import apart
 from bot.adapters.studio.faults import Faults, counted
 from bot.adapters.studio.phone import Bar, Deeds, Phone
 from bot.adapters.studio.phrasings import tried
-from bot.adapters.studio.region import Region, tag
+from bot.adapters.studio.region import Region, choice_of_language, tag
 from bot.adapters.studio.shelf import Shelf
 from bot.adapters.studio.stage import Chosen, Stage
 from bot.adapters.studio.talk import Talk
 from bot.adapters.studio.why import Why, account
 from bot.adapters.studio.words import say
-from bot.core.turn import LANGS
 from bot.core.understand import understand
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ class Page:
         if entry and script and self.seen.understands:
 
             async def trying() -> None:
-                found = await asyncio.to_thread(tried, entry, script)
+                found = await apart(tried, entry, script)
                 if self.chosen and self.chosen.id == entry.item.id and self.seen.script is script:
                     self.chosen = replace(self.chosen, tried=found)
                     self._show()
@@ -267,12 +266,7 @@ class Page:
             for key, target in _PARTS:
                 with tag("li"):
                     tag("a", say(key, lang), href=f"#{target}")
-        with tag("div", look="toggle", role="group", aria_label=say("page-language", lang)):
-            for each in LANGS:
-                pressed = "true" if each == lang else "false"
-                button = tag("button", say(f"lang-{each}", each), id=f"lang-{each}", type="button", lang=each)
-                button.props["aria-pressed"] = pressed
-                button.on("click", lambda each=each: self.set_lang(each), args=[])
+        choice_of_language("page-language", "lang", lang, lang, self.set_lang)
 
     def _draw_state(self, shown: tuple[Lang, str, int, bool, bool]) -> None:
         lang, state, problems, understands, playable = shown

@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.adapters.studio.region import Region, tag
+from bot.adapters.studio.region import Region, choice_of_language, tag
 from bot.adapters.studio.words import say
-from bot.core.turn import LANGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -121,21 +120,16 @@ class Phone:
 
     def _draw_bar(self, bar: Bar) -> None:
         lang = bar.lang
-        with tag("div", look="toggle", role="group", aria_label=say("chat-language", lang)):
-            for each in LANGS:
-                pressed = "true" if each == bar.spoken else "false"
-                button = tag("button", say(f"lang-{each}", lang), id=f"speak-{each}", type="button", lang=each)
-                button.props["aria-pressed"] = pressed
-                button.on("click", lambda each=each: self._deeds.speak(each), args=[])
+        choice_of_language("chat-language", "speak", lang, bar.spoken, self._deeds.speak)
         tag("button", say("again", lang), "plain", id="restart", type="button").on(
             "click", self._deeds.restart, args=[]
         )
         with tag("div", look="clock"):
             tag("label", say("clock", lang), for_="clock")
-            value = bar.at.strftime("%Y-%m-%dT%H:%M") if bar.at else ""
-            tag("input_", id="clock", type="datetime-local", value=value, data_clock="")
             for name, deed in (("clock-night", self._deeds.night), ("clock-now", self._deeds.now)):
                 tag("button", say(name, lang), "plain", id=name, type="button").on("click", deed, args=[])
+            value = bar.at.strftime("%Y-%m-%dT%H:%M") if bar.at else ""
+            tag("input_", id="clock", type="datetime-local", value=value, data_clock="")
 
     def _draw_note(self, note: str) -> None:
         if note:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from watchfiles import awatch
 
+from bot.adapters.studio.apart import apart
 from bot.content import checks
 from bot.content.build import build
 from bot.content.learn import nothing_learned
@@ -113,9 +114,9 @@ class Watched:
     async def _read_again(self) -> None:
         """Show a saved file as soon as it is read; what takes longer to check follows."""
         with suppress(NoContentError, OSError):  # a folder that is being moved comes back, or is told when it does not
-            files = await asyncio.to_thread(read_files, self._folder)
+            files = await apart(read_files, self._folder)
             if files != self.now.files:
-                await self._tell(**await asyncio.to_thread(self._shaped, files))
+                await self._tell(**await apart(self._shaped, files))
                 self._to_check.set()
 
     def _shaped(self, files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -142,8 +143,8 @@ class Watched:
             await self._to_check.wait()
             self._to_check.clear()
             seen = self.now
-            problems = await asyncio.to_thread(self._every_problem, seen)
-            script = None if problems else await asyncio.to_thread(self._built, seen)
+            problems = await apart(self._every_problem, seen)
+            script = None if problems else await apart(self._built, seen)
             if self.now.files is not seen.files:
                 continue
             if script is None:
@@ -185,12 +186,12 @@ class Watched:
     async def _learned(self, seen: Seen) -> Understanding:
         """Learn elsewhere, then read what was learned: the page answers clicks meanwhile."""
         if self._kept is None:
-            return (await asyncio.to_thread(build, seen.models)).understanding
+            return (await apart(build, seen.models)).understanding
         memory = FileMemory(self._kept, seen.files)
         with suppress(LookupError):
-            return (await asyncio.to_thread(build, seen.models, memory=_OnlyKept(memory))).understanding
+            return (await apart(build, seen.models, memory=_OnlyKept(memory))).understanding
         await _in_a_process(dict(seen.files), self._kept)
-        return (await asyncio.to_thread(build, seen.models, memory=memory)).understanding
+        return (await apart(build, seen.models, memory=memory)).understanding
 
 
 def _alone(name: str, data: bytes) -> Content:
@@ -220,7 +221,7 @@ async def _in_a_process(files: dict[str, bytes], kept: FilePath) -> None:
     process = multiprocessing.get_context("spawn").Process(target=_learn_into, args=(files, kept), daemon=True)
     process.start()
     try:
-        await asyncio.to_thread(process.join)
+        await apart(process.join)
     finally:
         process.kill()
 

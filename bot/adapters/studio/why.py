@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.adapters.reasons import Ranked, Reasons
     from bot.core.alarm.listener import Heard
     from bot.core.script import Script
-    from bot.core.turn import Intent, Lang, Verdict
+    from bot.core.turn import Intent, Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,6 @@ class Account:
 
     typed: str
     taken: str
-    verdict: Verdict | None
     level: str
     reasons: Reasons
     titles: tuple[str, ...]
@@ -40,9 +39,8 @@ def account(typed: str, intent: Intent, reasons: Reasons, script: Script, lang: 
         script.entries[each.entry].statement[lang] if each.entry in script.entries else each.entry
         for each in reasons.ranked
     )
-    verdict = intent.verdict if isinstance(intent, (Danger, Question)) else None
     level = intent.alarm.level.value if isinstance(intent, Danger) else ""
-    return Account(typed, _taken(intent, script), verdict, level, reasons, titles)
+    return Account(typed, _taken(intent, script), level, reasons, titles)
 
 
 def _taken(intent: Intent, script: Script) -> str:
@@ -86,8 +84,6 @@ class Why:
         choice = found.taken.removeprefix("choice:")
         told = say("taken-choice", lang, choice=choice) if choice != found.taken else say(found.taken, lang)
         tag("p", told, "taken")
-        if found.verdict and found.level:
-            tag("p", say(f"taken-{found.verdict.kind}", lang), "quiet")
         self._danger(found.reasons.heard, found.level, lang)
         self._candidates(found, lang, spoken)
         read = " · ".join(

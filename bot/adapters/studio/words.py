@@ -19,7 +19,6 @@ WORDS: Final[Mapping[str, Both]] = {
     "name": Both("Studio", "Studio"),
     "project": Both("Pile ou face", "Pile ou face"),
     # ---- around everything
-    "skip": Both("Aller à", "Skip to"),
     "skip-map": Both("Aller à la carte", "Skip to the map"),
     "skip-chat": Both("Aller à la discussion", "Skip to the chat"),
     "skip-problems": Both("Aller aux problèmes", "Skip to the problems"),
@@ -114,7 +113,6 @@ WORDS: Final[Mapping[str, Both]] = {
     "gets-danger": Both("fait entendre un danger", "is heard as danger"),
     "gets-other": Both("est prise pour une commande", "is taken for a command"),
     # ---- the chat
-    "try": Both("Essayer", "Try it"),
     "chat-language": Both("Langue du robot", "Language of the bot"),
     "again": Both("Recommencer", "Start over"),
     "messages": Both("Messages", "Messages"),
@@ -150,8 +148,6 @@ WORDS: Final[Mapping[str, Both]] = {
     "taken-danger": Both("Un danger est entendu : il passe avant tout.", "Danger is heard: it comes before all else."),
     "read-as": Both("Lu comme", "Read as"),
     "candidates": Both("Fiches qui ressemblent le plus", "Entries most like it"),
-    "entry": Both("Fiche", "Entry"),
-    "score": Both("Score", "Score"),
     "words-that-count": Both("Mots qui comptent", "Words that count"),
     "thresholds": Both(
         "Répond à partir de {answer}, demande à partir de {ask}.", "Answers from {answer} on, asks back from {ask} on."
@@ -181,7 +177,6 @@ WORDS: Final[Mapping[str, Both]] = {
     "many-problems": Both("{number} problèmes", "{number} problems"),
     "error": Both("À corriger", "To mend"),
     "warning": Both("À voir", "To look at"),
-    "show": Both("Voir {file}, ligne {line}", "Show {file}, line {line}"),
     # ---- the door
     "password": Both("Mot de passe", "Password"),
     "enter": Both("Entrer", "Enter"),

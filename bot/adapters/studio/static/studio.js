@@ -90,13 +90,47 @@
 
   // ---- the chat: the newest message is seen from its beginning
   let shown = "";
+  const newest = () => [...document.querySelectorAll("[data-log] [data-message]")].pop();
+  const beginning = () => {
+    const message = newest();
+    if (!message) return;
+    const above = message.previousElementSibling?.classList.contains("mine") ? message.previousElementSibling : message;
+    message.parentElement.scrollTop = above.offsetTop - 8;
+  };
+  const sized = new ResizeObserver(beginning);
   const follow = () => {
-    const log = document.querySelector("[data-log]");
-    const newest = log && [...log.querySelectorAll("[data-message]")].pop();
-    if (!newest || newest.dataset.message === shown) return;
-    shown = newest.dataset.message;
-    const above = newest.previousElementSibling?.classList.contains("mine") ? newest.previousElementSibling : newest;
-    log.scrollTop = above.offsetTop - log.offsetTop - 8;
+    const message = newest();
+    if (!message || message.dataset.message === shown) return;
+    if (shown === "") sized.observe(message.parentElement);
+    else reveal("aside");
+    shown = message.dataset.message;
+    beginning();
+  };
+
+  // ---- on a phone, what was asked for is brought into sight: the chat when it answers, the map when it is chosen
+  const reveal = (name) => {
+    const part = document.querySelector(name);
+    const { top, bottom } = part.getBoundingClientRect();
+    if (top > innerHeight * 0.8 || bottom < innerHeight * 0.2) part.scrollIntoView();
+  };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("nav [data-item] button, [data-problem]")) reveal("main");
+  });
+
+  // ---- the map: the scene the chat stands at is in sight
+  let stood = null;
+  const center = () => {
+    const box = document.querySelector("[data-map]");
+    const node = box?.querySelector("[data-node][aria-current]");
+    if (!node || stood === node) return;
+    stood = node;
+    const [around, inside] = [box.getBoundingClientRect(), node.getBoundingClientRect()];
+    if (inside.left < around.left || inside.right > around.right) {
+      box.scrollLeft += (inside.left + inside.right - around.left - around.right) / 2;
+    }
+    if (inside.top < around.top || inside.bottom > around.bottom) {
+      box.scrollTop += (inside.top + inside.bottom - around.top - around.bottom) / 2;
+    }
   };
 
   // ---- the document says its language and title
@@ -113,6 +147,7 @@
     name();
     search();
     follow();
+    center();
     refocus();
   };
   new MutationObserver(() => {
