@@ -38,7 +38,7 @@ class Door:
         self._clock = clock
         self._sessions: dict[bytes, float] = {}
         self._tries: dict[str, deque[float]] = {}
-        self._all_tries: deque[float] = deque()
+        self._all_tries: deque[float] = deque(maxlen=MOST_TRIES_OF_ALL)
 
     @property
     def is_locked(self) -> bool:

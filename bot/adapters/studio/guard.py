@@ -95,10 +95,10 @@ class Guard:
 
     async def _look_at(self, scope: Scope, receive: Receive, send: Send) -> None:
         address = scope["client"][0] if scope.get("client") else ""
-        if self._door.must_wait(address):
+        form = parse_qs((await _body(receive)).decode("utf-8", "replace"))
+        if self._door.must_wait(address):  # asked after reading, so that tries sent at once are counted one by one
             await self._answer(send, 429, "too-many")
             return
-        form = parse_qs((await _body(receive)).decode("utf-8", "replace"))
         cookie = self._door.enter(form.get("password", [""])[0], address)
         if cookie is None:
             await self._answer(send, 401, "wrong-password")
