@@ -96,7 +96,10 @@ async def studio(settings: Settings, address: str, lang: Lang, folder: Path | No
 
 def _has_desktop() -> bool:
     """Say whether a browser that is opened would be seen by whoever started this."""
-    return sys.stdout.isatty() and any(name in os.environ for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    has_screen = sys.platform in ("darwin", "win32") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+    return has_screen and sys.stdout.isatty()
 
 
 async def telegram(settings: Settings, token: str) -> None:

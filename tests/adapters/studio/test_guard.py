@@ -71,7 +71,7 @@ async def test_the_page_comes_with_its_policy() -> None:
     policy = first.headers["content-security-policy"]
     nonces = set(re.findall(r'<script nonce="([^"]+)"', first.text))
 
-    assert ("DENY", "nosniff", "no-referrer") == tuple(
+    assert ("DENY", "nosniff", "same-origin") == tuple(
         first.headers[name] for name in ("x-frame-options", "x-content-type-options", "referrer-policy")
     )
     assert "frame-ancestors 'none'" in policy

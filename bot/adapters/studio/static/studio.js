@@ -78,8 +78,8 @@
   document.addEventListener("focusin", (event) => {
     last = { name: nameOf(event.target), chat: event.target.closest("[data-log]") !== null, element: event.target };
   });
-  document.addEventListener("focusout", (event) => {
-    if (event.relatedTarget === null && event.target.isConnected && document.hasFocus()) last = null;
+  document.addEventListener("pointerdown", (event) => {
+    if (!event.target.closest?.("a, button, input, summary, [tabindex]")) last = null;
   });
   const refocus = () => {
     if (last === null || last.element.isConnected || document.activeElement !== document.body) return;
