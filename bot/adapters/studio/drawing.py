@@ -1,6 +1,7 @@
 """A story as a picture: every node a box, every choice a line.
 
 Rule: each box is `data-node`, can be reached by keyboard, and says in words what it is; nothing in it is drawn only.
+Each line is the `data-choice` of a scene, `data-from`.
 """
 
 from __future__ import annotations
@@ -47,7 +48,10 @@ def draw(story: Story, lang: Lang, here: str, marked: Mapping[str, Tally]) -> st
     width = max(box.x + box.width for box in places.values()) + _MARGIN
     height = max(box.y for box in places.values()) + _HEIGHT + _MARGIN
     lines = "".join(
-        _line(places[name], places[after]) for name, to in following(story).items() for after in dict.fromkeys(to)
+        _line(name, choice.id, places[name], places[choice.to])
+        for name, node in story.nodes.items()
+        for choice in (node.choices if isinstance(node, schema.Scene) else ())
+        if choice.to in places
     )
     boxes = " ".join(
         _box(name, _told(name, story, lang, marked.get(name)), places[name], _looks(name, story, here, marked))
@@ -94,11 +98,11 @@ def _places(story: Story) -> dict[str, _Box]:
     }
 
 
-def _line(start: _Box, end: _Box) -> str:
+def _line(name: str, choice: str, start: _Box, end: _Box) -> str:
     y, to_y = start.y + _HEIGHT, end.y
     bend = (to_y - y) // 2 if to_y > y else _DOWN
     curve = f"M{start.middle} {y} C{start.middle} {y + bend} {end.middle} {to_y - bend} {end.middle} {to_y}"
-    return f'<path class="way" d="{curve}"/>'
+    return f'<path class="way" data-from="{escape(name)}" data-choice="{escape(choice)}" d="{curve}"/>'
 
 
 def _told(name: str, story: Story, lang: Lang, problems: Tally | None) -> str:

@@ -117,6 +117,14 @@ class Page:
                 self.talk.play_from(story, node)
         self._moved()
 
+    def choose_at(self, node: str, choice: str) -> None:
+        """Give an answer of the story that is shown."""
+        if self.talk and self.chosen and (story := self.talk.script.scenarios.get(self.chosen.id)):
+            found = story.nodes.get(node)
+            if found and choice in found.choices:
+                self.talk.choose(story.id, node, choice)
+        self._moved()
+
     def ask(self, question: str) -> None:
         """Type a question in the chat."""
         if self.talk:
@@ -202,6 +210,7 @@ class Page:
                 self._faults = Faults(self.show_line)
         ui.on("said", lambda event: self.say(_text(event)))
         ui.on("node", lambda event: self.play(self.chosen.id, _text(event)) if self.chosen else None)
+        ui.on("choice", lambda event: self.choose_at(*_texts(event)))
         ui.on("clock", lambda event: self.set_clock(self._moment(_text(event))))
 
     def _night(self) -> None:
@@ -285,6 +294,15 @@ class Page:
 
 def _draw_chat_title(lang: Lang) -> None:
     tag("span", say("chat", lang))
+
+
+def _texts(event: GenericEventArguments) -> tuple[str, str]:
+    """Give the two texts the page's script sent, if it is that."""
+    match event.args:
+        case [str(first), str(second)]:
+            return first, second
+        case _:
+            return "", ""
 
 
 def _text(event: GenericEventArguments) -> str:

@@ -20,6 +20,8 @@ from bot.core.turn import LANGS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from nicegui.element import Element
+
     from bot.adapters.studio.catalogue import Entry
     from bot.adapters.studio.phrasings import Tried
     from bot.adapters.studio.problems import Tally, Told
@@ -61,6 +63,7 @@ class Stage:
         """`play` is told the story to begin and "", or its node; `ask` the question to type in the chat."""
         self._play = play
         self._ask = ask
+        self._is_whole = False
         self._head = Region(tag("div", look="stage-head"), self._draw_head)
         self._map = Region(tag("div", look="map-box", id="map", data_map=""), self._draw_map)
         self._node = Region(tag("div", look="node-card", role="status"), self._draw_node)
@@ -79,6 +82,7 @@ class Stage:
             story = _StoryShown(lang, spoken, file, 1, model, here, catalogue.marked(file, model, seen))
         self._head.show((lang, spoken, (story.file, story.story) if story else None, entry))
         self._map.show(story)
+        self._map.element.props["data-here"] = story.here if story else ""
         node = chosen.node if chosen and story and chosen.node in story.story.nodes else ""
         source = f"{story.file}:{seen.line(story.file, ('nodes', node))}" if story else ""
         self._node.show((lang, node, source, story is not None and story.here == node))
@@ -96,6 +100,9 @@ class Stage:
             play = tag("button", say("play-story", lang), "main", id="play-story", type="button")
             play.on("click", lambda: self._play(story.id, ""), args=[])
             tag("p", say("map-hint", lang), "quiet")
+            whole = tag("button", say("whole-map", lang), "plain", id="whole-map", type="button")
+            whole.props["aria-pressed"] = "true" if self._is_whole else "false"
+            whole.on("click", lambda: self._fit(whole), args=[])
         elif entry:
             item = entry.item
             tag("p", say(f"kind-{entry.kind}", lang), f"kind {entry.kind}")
@@ -104,6 +111,12 @@ class Stage:
             badge(item.problems, lang)
             ask = tag("button", say("ask-it", lang), "main", id="ask-it", type="button")
             ask.on("click", lambda: self._ask(item.title[spoken]), args=[])
+
+    def _fit(self, button: Element) -> None:
+        """Show the whole map as wide as the page, or at the size it can be read."""
+        self._is_whole = not self._is_whole
+        button.props["aria-pressed"] = "true" if self._is_whole else "false"
+        self._map.element.classes(toggle="whole")
 
     def _draw_map(self, shown: _StoryShown | None) -> None:
         if shown:

@@ -99,6 +99,12 @@ class Talk:
         """Go to a node, as if no sign had been seen before."""
         self._take(f"→ {node}", Turn(Pressed(self._data(Place(self.lang, Screen.NODE, story, node))), self.lang))
 
+    def choose(self, story: str, node: str, choice: str) -> None:
+        """Give an answer of a scene, as if no sign had been seen before."""
+        label = self.script.scenarios[story].nodes[node].choices[choice].label[self.lang]
+        data = self._data(Place(self.lang, Screen.NODE, story, node), choice)
+        self._take(label, Turn(Pressed(data), self.lang))
+
     def press(self, key: Key) -> None:
         """Press a button."""
         self._take(key.label, Turn(Pressed(key.data), self.lang))

@@ -67,6 +67,7 @@ WORDS: Final[Mapping[str, Both]] = {
     "map-hint": Both(
         "Choisis une scène : la discussion reprend de là.", "Choose a scene: the chat goes on from there."
     ),
+    "whole-map": Both("Toute la carte", "Whole map"),
     "outline": Both("La carte en mots", "The map in words"),
     "leads-to": Both("{label} → {to}", "{label} → {to}"),
     "node-start": Both("début", "start"),

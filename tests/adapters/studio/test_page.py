@@ -63,6 +63,24 @@ async def test_the_map_plays_from_a_scene(studio: Studio, visit: Visit) -> None:
     await expect(page.locator(".node-card code")).to_have_text(f"{small.STORY}:{lines.index('  later:') + 1}")
 
 
+async def test_the_map_gives_an_answer(studio: Studio, visit: Visit) -> None:
+    """A click on a choice of the map takes it, with what is said about it."""
+    page = await visit.go(studio.url)
+    await page.locator("[data-choice=get-in]").dispatch_event("click")
+
+    await sees(page, "Tu peux changer d'idée quand tu veux.")
+
+
+async def test_the_whole_map_fits(studio: Studio, visit: Visit) -> None:
+    """At a press the map is as wide as its place; at another it can be read again."""
+    page = await visit.go(studio.url)
+    inside = "[...document.querySelectorAll('[data-map]')].every(box => box.scrollWidth <= box.clientWidth)"
+    await page.locator("#whole-map").click()
+    await expect(page.locator("#whole-map")).to_have_attribute("aria-pressed", "true")
+
+    assert await page.evaluate(inside)
+
+
 async def test_the_map_follows_the_chat(studio: Studio, visit: Visit) -> None:
     """Whoever plays sees on the map where the chat stands, one node at a time."""
     page = await visit.go(studio.url)

@@ -177,3 +177,12 @@ def test_whatever_breaks_is_answered() -> None:
 
     assert "sorry" in text_of(chat.last.reply)
     assert chat.last.reply.help_line
+
+
+def test_an_answer_is_given_from_the_map() -> None:
+    """A choice of any scene can be taken without playing up to it."""
+    chat = talk()
+    chat.choose("ride-home", "at-the-stop", "get-in")
+
+    assert ("in-the-car", "I get in") == (chat.place.node, chat.last.said)
+    assert "You can change your mind at any time." in text_of(chat.last.reply)

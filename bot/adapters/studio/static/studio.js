@@ -3,17 +3,18 @@
   "use strict";
   const send = (name, value) => window.emitEvent?.(name, value);
 
-  // ---- the map: a node is a button, by mouse and by keyboard
-  const nodeOf = (event) => event.target.closest?.("[data-map] [data-node]");
-  document.addEventListener("click", (event) => {
-    const node = nodeOf(event);
-    if (node) send("node", node.dataset.node);
-  });
+  // ---- the map: a node or a choice of it is pressed by mouse and by keyboard
+  const pressed = (event) => {
+    const part = event.target.closest?.("[data-map] :is([data-node], [data-choice])");
+    if (!part) return false;
+    const { node, from, choice } = part.dataset;
+    if (choice) send("choice", [from, choice]);
+    else send("node", node);
+    return true;
+  };
+  document.addEventListener("click", pressed);
   document.addEventListener("keydown", (event) => {
-    const node = nodeOf(event);
-    if (!node || (event.key !== "Enter" && event.key !== " ")) return;
-    event.preventDefault();
-    send("node", node.dataset.node);
+    if ((event.key === "Enter" || event.key === " ") && pressed(event)) event.preventDefault();
   });
 
   // ---- what is typed
@@ -73,8 +74,11 @@
 
   // ---- focus: whoever works by keyboard is not thrown out by what is drawn anew
   let last = null;
-  const nameOf = (element) =>
-    element.dataset.node ? `[data-map] [data-node="${CSS.escape(element.dataset.node)}"]` : element.id ? `#${CSS.escape(element.id)}` : null;
+  const nameOf = ({ id, dataset: { node, from, choice } }) => {
+    if (choice) return `[data-map] [data-from="${CSS.escape(from)}"][data-choice="${CSS.escape(choice)}"]`;
+    if (node) return `[data-map] [data-node="${CSS.escape(node)}"]`;
+    return id ? `#${CSS.escape(id)}` : null;
+  };
   document.addEventListener("focusin", (event) => {
     last = { name: nameOf(event.target), chat: event.target.closest("[data-log]") !== null, element: event.target };
   });
@@ -117,13 +121,18 @@
     if (event.target.closest?.("nav [data-item] button, [data-problem]")) reveal("main");
   });
 
-  // ---- the map: the scene the chat stands at is in sight
+  // ---- the map: the scene the chat stands at is marked, and in sight
   let stood = null;
   const center = () => {
     const box = document.querySelector("[data-map]");
-    const node = box?.querySelector("[data-node][aria-current]");
+    if (!box) return;
+    const node = box.querySelector(`[data-node="${CSS.escape(box.dataset.here ?? "")}"]`);
+    for (const other of box.querySelectorAll("[aria-current]")) {
+      if (other !== node) other.removeAttribute("aria-current");
+    }
     if (!node || stood === node) return;
     stood = node;
+    node.setAttribute("aria-current", "step");
     const [around, inside] = [box.getBoundingClientRect(), node.getBoundingClientRect()];
     if (inside.left < around.left || inside.right > around.right) {
       box.scrollLeft += (inside.left + inside.right - around.left - around.right) / 2;
@@ -154,5 +163,5 @@
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(settle);
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["lang", "data-title", "aria-current"] });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["lang", "data-title", "data-here", "aria-current"] });
 })();
