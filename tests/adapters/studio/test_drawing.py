@@ -44,6 +44,15 @@ def test_the_node_the_chat_stands_at_is_marked() -> None:
     assert ["later"] == [name for name, each in drawn.items() if each.attrib.get("aria-current") == "step"]
 
 
+def test_every_choice_is_a_line_from_its_scene() -> None:
+    """Each choice that leads somewhere is drawn, and says of which scene it is."""
+    lines = ET.fromstring(draw(story(), "fr", "", {})).iter(f"{SVG}path")
+
+    assert [("at-the-stop", choice) for choice in ("say-no", "ask-why", "get-in")] == [
+        (line.attrib["data-from"], line.attrib["data-choice"]) for line in lines
+    ]
+
+
 def test_problems_are_seen_and_said() -> None:
     """A node with problems looks so, and says how many."""
     drawn = boxes(draw(story(), "fr", "", {"later": Tally(2, 1)}))

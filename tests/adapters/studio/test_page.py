@@ -71,14 +71,18 @@ async def test_the_map_gives_an_answer(studio: Studio, visit: Visit) -> None:
     await sees(page, "Tu peux changer d'idée quand tu veux.")
 
 
-async def test_the_whole_map_fits(studio: Studio, visit: Visit) -> None:
-    """At a press the map is as wide as its place; at another it can be read again."""
-    page = await visit.go(studio.url)
-    inside = "[...document.querySelectorAll('[data-map]')].every(box => box.scrollWidth <= box.clientWidth)"
-    await page.locator("#whole-map").click()
-    await expect(page.locator("#whole-map")).to_have_attribute("aria-pressed", "true")
+async def test_the_whole_map_fits(studio: Studio, browser: Browser) -> None:
+    """At a press the map is as narrow as its place, also on a phone; at another it can be read again."""
+    fits = "[...document.querySelectorAll('[data-map]')].every(box => box.scrollWidth <= box.clientWidth)"
+    async with visiting(browser, viewport={"width": 360, "height": 740}) as visit:
+        page = await visit.go(studio.url)
+        found = []
+        for pressed in ("true", "false"):
+            await page.locator("#whole-map").click()
+            await expect(page.locator("#whole-map")).to_have_attribute("aria-pressed", pressed)
+            found.append(await page.evaluate(fits))
 
-    assert await page.evaluate(inside)
+        assert [True, False] == found
 
 
 async def test_the_map_follows_the_chat(studio: Studio, visit: Visit) -> None:
