@@ -122,6 +122,15 @@ def story_of(name: str, seen: Seen) -> tuple[str, schema.Scenario | schema.Train
     return next(((file, story) for file, story in played(seen.models) if story.id == name), None)
 
 
+def file_of(kind: str, name: str, seen: Seen) -> str:
+    """Say which file holds a story or an entry; "" when none that can be read does."""
+    if kind == "story":
+        found = story_of(name, seen)
+        return found[0] if found else ""
+    entry = entry_of(name, seen)
+    return entry.item.file if entry else ""
+
+
 def marked(file: str, story: schema.Scenario | schema.Training, seen: Seen) -> dict[str, Tally]:
     """Give for each node that has problems how many: those from its line on, to before the next node."""
     paths: list[Path] = [("nodes", name) for name in story.nodes]

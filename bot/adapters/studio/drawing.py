@@ -43,7 +43,12 @@ class _Box:
 
 
 def draw(story: Story, lang: Lang, here: str, marked: Mapping[str, Tally]) -> str:
-    """Give the picture as SVG. `here`: the node the chat stands at, or ""; `marked`: the nodes that have problems."""
+    """Give the picture as SVG. `here`: the node the chat stands at, or ""; `marked`: the nodes that have problems.
+
+    Of a story without a node there is no picture.
+    """
+    if not story.nodes:
+        return ""
     places = _places(story)
     width = max(box.x + box.width for box in places.values()) + _MARGIN
     height = max(box.y for box in places.values()) + _HEIGHT + _MARGIN
@@ -87,7 +92,7 @@ def _places(story: Story) -> dict[str, _Box]:
     for name in story.nodes:
         rows.setdefault(depth.get(name, last), []).append(name)
     widest = max(len(row) for row in rows.values())
-    width = max(_NARROWEST, *(_LETTER * len(name) + 2 * _MARGIN for name in story.nodes))
+    width = max(_NARROWEST, max(map(len, story.nodes)) * _LETTER + 2 * _MARGIN)
     step = width + _ACROSS
     return {
         name: _Box(

@@ -5,6 +5,7 @@ Rule: whatever somebody does on a page stays on that page; only the content is s
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from bot.adapters.studio.why import Account
     from bot.core.turn import Lang
 
+log = logging.getLogger(__name__)
+
 #: The longest text Telegram lets somebody send; a page that sends more is no page of ours.
 MOST_TYPED: Final = 4096
 _PARTS: Final = (("content", "content"), ("map", "stage"), ("chat", "chat"), ("problems-title", "problems"))
@@ -61,7 +64,10 @@ class Page:
     async def follow(self) -> None:
         """Show what changes on the disk until cancelled."""
         async for seen in self._watched.changes(self.seen):
-            self._take(seen)
+            try:
+                self._take(seen)
+            except Exception:  # a page that cannot show one state goes on to the next; what broke is in the log
+                log.exception("a page could not be refreshed")
 
     # ---- what changes ----------------------------------------------------------------------------------------------
 
@@ -227,9 +233,10 @@ class Page:
         lang, seen, talk = self.lang, self.seen, self.talk
         spoken = talk.lang if talk else lang
         place = talk.place if talk else None
-        if self.chosen and self.chosen.kind == "story":
+        if self.chosen:
             here = place.node if place and place.scenario == self.chosen.id else ""
-            self.chosen = replace(self.chosen, here=here)
+            file = catalogue.file_of(self.chosen.kind, self.chosen.id, seen) or self.chosen.file
+            self.chosen = replace(self.chosen, here=here, file=file)
         self._client.content.props["lang"] = lang
         self._client.content.props["data-title"] = say("title", lang)
         self._skip.show(lang)

@@ -33,13 +33,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A story or an entry. `here`: the node the chat stands at; `node`: the one whose line is shown; "" for none.
+    """A story or an entry, and the file it was last seen in.
 
+    `here`: the node the chat stands at; `node`: the one whose line is shown; "" for none.
     `tried`: what the phrasings of the entry are answered with, once that is known.
     """
 
     kind: str
     id: str
+    file: str = ""
     here: str = ""
     node: str = ""
     tried: tuple[Tried, ...] | None = None
@@ -89,7 +91,9 @@ class Stage:
         self._outline.show(story)
         self._entry.show((lang, entry, chosen.tried if chosen and entry else None, understands))
         missing = chosen if not story and not entry else None
-        self._trouble.show((lang, chosen is None, missing.id if missing else None, _told(missing, seen, lang)))
+        self._trouble.show(
+            (lang, chosen is None, (missing.file or missing.id) if missing else None, _told(missing, seen, lang))
+        )
 
     def _draw_head(self, shown: tuple[Lang, Lang, tuple[str, Story] | None, Entry | None]) -> None:
         lang, spoken, found, entry = shown
@@ -188,14 +192,15 @@ class Stage:
                 for problem in problems:
                     with tag("li"):
                         tag("code", f"{problem.file}:{problem.line}", "source")
-                        tag("span", f" {problem.sentence} {problem.hint}")
+                        tag("span", f" {problem.sentence}")
+                        tag("span", f" → {problem.hint}" if problem.hint else "", "quiet")
 
 
 def _told(missing: Chosen | None, seen: Seen, lang: Lang) -> tuple[Told, ...]:
-    """The problems of a file that cannot be read: it is chosen by its path."""
+    """Give the problems of a file that cannot be read: it was seen before, or is chosen by its path."""
     if missing is None:
         return ()
-    return tuple(in_words(problem, lang) for problem in seen.problems if problem.file == missing.id)
+    return tuple(in_words(problem, lang) for problem in seen.problems if problem.file in (missing.file, missing.id))
 
 
 def _draw_tried(tried: tuple[Tried, ...], lang: Lang) -> None:

@@ -77,3 +77,10 @@ def test_a_choice_that_leads_nowhere_is_drawn_nowhere() -> None:
     lost = boxes(draw(story(small.changed(small.STORY, "start: at-the-stop", "start: nowhere")), "fr", "", {}))
 
     assert 4 == len(drawn) == len(lost)
+
+
+def test_a_story_without_a_node_has_no_picture() -> None:
+    """A story that has only begun to be written is no error."""
+    begun = story().model_copy(update={"nodes": {}})
+
+    assert "" == draw(begun, "fr", "", {})

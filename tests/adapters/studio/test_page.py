@@ -110,6 +110,16 @@ async def test_a_problem_is_seen_with_its_line_and_goes_when_mended(studio: Stud
     await expect(page.locator(".problem")).to_have_count(0)
 
 
+async def test_a_story_that_cannot_be_read_says_why(studio: Studio, visit: Visit) -> None:
+    """While the story that is shown is no YAML, its place says where; when it is again, the map is back."""
+    page = await visit.go(studio.url)
+    studio.change(small.STORY, "start: at-the-stop", "start: [at-the-stop")
+    await expect(page.locator("main")).to_contain_text(f"{small.STORY}:16")
+    await expect(page.locator("main svg")).to_have_count(0)
+    studio.restore()
+    await expect(page.locator("[data-node=later]")).to_be_visible()
+
+
 async def test_the_chat_stays_where_it_was_when_a_file_is_saved(studio: Studio, visit: Visit) -> None:
     """The last message shows the new words; what was said, what is being typed and the focus stay."""
     page = await visit.go(studio.url, "en")
