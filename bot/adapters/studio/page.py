@@ -78,6 +78,7 @@ class Page:
             self.talk = Talk(seen.script, self.lang, self._now, self._lot)
         elif seen.script and self.talk and seen.script is not self.talk.script:
             self._note = "" if self.talk.set_script(seen.script) else "place-gone"
+            self._accounted = None
         if self.chosen is None:
             self._choose_first()
         if self.chosen and self.chosen.kind == "entry" and before.script is not seen.script:
@@ -263,7 +264,7 @@ class Page:
         typed = next((each for each in reversed(talk.exchanges) if each.typed), None) if talk else None
         if talk is None or typed is None or not self.seen.understands:
             return None
-        asked = (typed.number, typed.version, talk.script, talk.lang)
+        asked = (typed.number, typed.version, talk.lang)
         if asked != self._accounted:
             self._accounted = asked
             intent = understand(typed.turn, talk.script)

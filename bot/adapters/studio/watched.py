@@ -7,6 +7,7 @@ Learning runs in a process of its own and takes a minute or two; meanwhile the w
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import multiprocessing
 import signal
@@ -182,6 +183,7 @@ class Watched:
                 script = self.now.script and replace(self.now.script, understanding=self._understanding)
                 done = self.now.state == "learning" and self.now.files is seen.files
                 await self._tell(script=script, understands=True, state="fresh" if done else self.now.state)
+                gc.collect()  # what was understood before is half a gigabyte, in circles that nothing else lets go
 
     async def _learned(self, seen: Seen) -> Understanding:
         """Learn elsewhere, then read what was learned: the page answers clicks meanwhile."""
