@@ -12,6 +12,7 @@ import asyncio
 import os
 import resource
 import sys
+from importlib.util import find_spec
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,6 +115,11 @@ def _parser() -> argparse.ArgumentParser:
     status_ = commands.add_parser("status", help="which content the running bot plays, and what waits")
     status_.add_argument("--lang", choices=LANGS, default=_spoken())
     status_.set_defaults(run=_status)
+    studio = commands.add_parser("studio", help="the moderators' web page: maps, problems, and the bot to try")
+    studio.add_argument("--listen", metavar="HOST:PORT", help="where, instead of BOT_LISTEN (127.0.0.1:8080)")
+    studio.add_argument("--lang", choices=LANGS, default=_spoken())
+    studio.add_argument("folder", nargs="?", type=Path, help="the folder that holds dialogues/ and knowledge/")
+    studio.set_defaults(run=_studio)
     stats = commands.add_parser("stats", help="the counters, small ones hidden")
     stats.set_defaults(run=_stats)
     return parser
@@ -310,6 +316,19 @@ def _status(parsed: argparse.Namespace, settings: Settings) -> int:
         raise UsageError(status.why_none(error, path, parsed.lang).strip()) from None
     sys.stdout.write(status.in_words(found, parsed.lang))
     return 0 if found.well else PROBLEMS
+
+
+def _studio(parsed: argparse.Namespace, settings: Settings) -> int:
+    missing = [name for name in ("nicegui", "watchfiles") if find_spec(name) is None]
+    if missing:
+        raise UsageError(f"The studio needs {missing[0]}, which is not installed: pip install 'pile-ou-face[studio]'")
+    from bot.adapters.studio.listening import ListenError  # noqa: PLC0415 - loaded only when the studio is used
+
+    try:
+        asyncio.run(app.studio(settings, parsed.listen or settings.listen, parsed.lang, parsed.folder, sys.stdout))
+    except ListenError as error:
+        raise UsageError(str(error)) from None
+    return 0
 
 
 def _stats(_parsed: argparse.Namespace, settings: Settings) -> int:

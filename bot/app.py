@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import secrets
 import signal
 import sys
@@ -106,6 +107,30 @@ def chat(played: Script, lang: Lang, scenario: str, lines: Iterable[str], out: T
     from bot.adapters.terminal import talk  # noqa: PLC0415 - each adapter is loaded when it is used
 
     talk(Conversation(played, clock, Uncounted(), lot), lang, scenario, lines, out)
+
+
+async def studio(settings: Settings, address: str, lang: Lang, folder: Path | None, out: TextIO) -> None:
+    """Serve the moderators' page until stopped. Raises ListenError and NoContentError."""
+    from bot.adapters.studio.listening import listen, read_address  # noqa: PLC0415 - as above
+    from bot.adapters.studio.service import application, serve  # noqa: PLC0415 - as above
+    from bot.adapters.studio.watched import Watched  # noqa: PLC0415 - as above
+
+    logs.watch(asyncio.get_running_loop())
+    password = settings.studio_password.get_secret_value() if settings.studio_password else ""
+    taken, here = listen(read_address(address), password=bool(password))
+    watched = Watched(folder or content_folder(settings), cache_folder(settings))
+    page = application(watched, clock, lot, lang, password)
+    out.write(f"Studio: {here.url} (Ctrl+C to stop)\n")
+    out.flush()
+    await serve(page, watched, taken, here.url, show=here.is_loopback and _has_desktop())
+
+
+def _has_desktop() -> bool:
+    """Say whether a browser that is opened would be seen by whoever started this."""
+    has_screen = sys.platform in ("darwin", "win32") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+    return has_screen and sys.stdout.isatty()
 
 
 async def telegram(settings: Settings, token: str) -> None:

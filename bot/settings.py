@@ -34,11 +34,13 @@ class Settings(BaseSettings):
     messages_per_second: float = Field(
         30, ge=0.1, allow_inf_nan=False, validation_alias=AliasChoices("BOT_MESSAGES_PER_SECOND")
     )
+    listen: str = Field("127.0.0.1:8080", validation_alias=AliasChoices("BOT_LISTEN"))
+    studio_password: SecretStr | None = Field(None, validation_alias=AliasChoices("BOT_STUDIO_PASSWORD"))
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", validation_alias=AliasChoices("BOT_LOG_LEVEL")
     )
 
-    @field_validator("token", "content", "cache", mode="before")
+    @field_validator("token", "content", "cache", "studio_password", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         return value or None

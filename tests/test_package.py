@@ -73,12 +73,12 @@ def test_the_wheel_holds_the_content_word_for_word(installed: Path) -> None:
 
 
 def test_the_wheel_holds_every_module_and_nothing_else(wheel: Path) -> None:
-    """All of `bot/` is in the wheel; tests, lock files and caches are not."""
+    """All of `bot/` is in the wheel, the files of the page too; tests, lock files and caches are not."""
     with zipfile.ZipFile(wheel) as packed:
         names = [name for name in packed.namelist() if not name.startswith(SHIPPED)]
-    modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "bot").rglob("*.py")}
+    ours = (path for path in (ROOT / "bot").rglob("*") if path.is_file() and path.suffix != ".pyc")
 
-    assert modules == {name for name in names if ".dist-info/" not in name}
+    assert {path.relative_to(ROOT).as_posix() for path in ours} == {name for name in names if ".dist-info/" not in name}
 
 
 def test_what_is_installed_is_what_runs(installed: Path) -> None:

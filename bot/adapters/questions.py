@@ -6,8 +6,9 @@ Rule: what `ask` says is what a teen would get; it goes through the same underst
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from bot.adapters.reasons import reasons
 from bot.core.alarm import RINGS, RINGS_IN_PART, RINGS_WITH_PATTERN
 from bot.core.turn import Danger, Question, Said, Turn
 from bot.core.understand import understand
@@ -16,12 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TextIO
 
+    from bot.adapters.reasons import Reasons
     from bot.core.script import Script
     from bot.core.turn import Lang, Verdict
-
-
-#: Of the words of a question, this many say most about why.
-_MOST_WORDS: Final = 6
 
 
 def ask(  # noqa: PLR0913 - what is asked, where it goes, and the two forms it may take
@@ -32,7 +30,7 @@ def ask(  # noqa: PLR0913 - what is asked, where it goes, and the two forms it m
         found = answer(script, question.strip(), lang)
         out.write(json.dumps(found, ensure_ascii=False) + "\n" if as_json else _in_words(script, found))
         if why and not as_json:
-            out.writelines(_reasons(script, question.strip()))
+            out.writelines(_reasons(reasons(script, question.strip())))
         out.flush()
 
 
@@ -68,22 +66,16 @@ def _in_words(script: Script, found: dict[str, Any]) -> str:
     return "\n".join((head, *lines)) + "\n"
 
 
-def _reasons(script: Script, question: str) -> Iterator[str]:
-    """Say how the words were read, what speaks for each runner-up, and what each way of hearing danger made of them."""
-    questions, listener = script.understanding.questions, script.understanding.listener
-    limits = questions.thresholds
+def _reasons(found: Reasons) -> Iterator[str]:
+    """Put the reasons into words, one a line."""
+    limits, heard = found.thresholds, found.heard
     yield f"  thresholds: answer from {limits.answer}, ask from {limits.ask}, offered beside from {limits.beside}\n"
-    readings = questions.matcher.read(question)
-    read = (" / ".join(f"{word} {share:.2f}" for word, share in reading) for reading in readings)
+    read = (" / ".join(f"{word} {share:.2f}" for word, share in reading) for reading in found.read)
     yield f"  read as: {' · '.join(read)}\n"
-    spoken = ((reading[0].word, questions.languages.of_word(reading[0].word)) for reading in readings)
-    yield f"  languages: {' · '.join(f'{word} {lang}' for word, lang in spoken if lang)}\n"
-    for match in questions.rank(question):
-        words = ", ".join(
-            f"{word} {part:+.2f}" for word, part in questions.matcher.why(question, match.entry)[:_MOST_WORDS]
-        )
-        yield f"  {match.probability:.2f} {match.entry}: {words}\n"
-    heard = listener.why(question)
+    yield f"  languages: {' · '.join(f'{word} {lang}' for word, lang in found.languages)}\n"
+    for each in found.ranked:
+        words = ", ".join(f"{word} {part:+.2f}" for word, part in each.words)
+        yield f"  {each.probability:.2f} {each.entry}: {words}\n"
     yield f"  danger: {heard.belief:.2f} likely, rings from {RINGS}, from {RINGS_WITH_PATTERN} with a pattern\n"
     if heard.part:
         yield f"  danger in a part of it: {heard.part:.2f} likely, rings from {RINGS_IN_PART}\n"
