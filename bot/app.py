@@ -118,7 +118,7 @@ async def studio(settings: Settings, address: str, lang: Lang, folder: Path | No
     logs.watch(asyncio.get_running_loop())
     password = settings.studio_password.get_secret_value() if settings.studio_password else ""
     taken, here = listen(read_address(address), password=bool(password))
-    watched = Watched(folder or content_folder(settings), cache_folder(settings))
+    watched = Watched(folder or content_folder(settings), cache_folder(settings), clock)
     page = application(watched, clock, lot, lang, password)
     out.write(f"Studio: {here.url} (Ctrl+C to stop)\n")
     out.flush()

@@ -7,6 +7,7 @@ It is the folder `content/base`, and the texts of the interface, made from the t
 from __future__ import annotations
 
 import pathlib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.content.check import inspect
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from bot.content.problem import Path
 
+#: The day on which everything in it was checked.
+CHECKED: Final = b"2025-11-23"
 BASE: Final = pathlib.Path(__file__).parent / "content" / "base"
 STORY: Final = "dialogues/ride-home.yaml"
 FILM: Final = "dialogues/film/evening.yaml"
@@ -85,11 +88,14 @@ def words(count: int) -> str:
 
 
 def write(folder: pathlib.Path, content: Mapping[str, bytes]) -> pathlib.Path:
-    """Write a content to a folder; return the folder."""
+    """Write a content to a folder; return the folder.
+
+    Commands that read it there know the real date, so it was checked today.
+    """
     for name, data in content.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        path.write_bytes(data.replace(CHECKED, datetime.now(UTC).date().isoformat().encode()))
     return folder
 
 

@@ -19,15 +19,21 @@ import signal
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.content.build import build
 from bot.content.check import inspect
+from bot.content.learn import learn
 from bot.content.memory import FileMemory, version
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from bot.content.schema import Model
+    from bot.core.learned import Learned
+    from bot.core.script import Script, Understanding
 
 #: How a learner ends whose code is not the code of whoever asked: it was changed on the disk meanwhile.
 OTHER_CODE: Final = 3
@@ -108,6 +114,41 @@ async def _end(process: asyncio.subprocess.Process) -> None:
 
 def _ended(status: int) -> str:
     return f"signal {-status}" if status < 0 else f"status {status}"
+
+
+# ---- what was learned ----------------------------------------------------------------------------------------------
+
+
+class _NotKeptError(Exception):
+    """What was to be recalled has not been learned."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A memory that only recalls: what is missing is learned elsewhere."""
+
+    memory: FileMemory
+
+    def recall(self, name: str, learn: Callable[[], Learned]) -> Learned:  # noqa: ARG002 - another process does
+        """Give what is kept. Raises _NotKeptError."""
+        kept = self.memory.kept(name)
+        if kept is None:
+            raise _NotKeptError(name)
+        return kept
+
+
+def recalled(
+    files: Mapping[str, bytes], models: Mapping[str, Model], script: Script, folder: Path
+) -> Understanding | None:
+    """Build what is kept in a folder of what was learned from a content; None when it is not all there.
+
+    That is no exception to the caller: one that leaves a thread stays in a circle with all it passed through, and the
+    content that was played would stay with it.
+    """
+    try:
+        return learn(models, script.entries.values(), script.scenarios.values(), _Kept(FileMemory(folder, files)))
+    except _NotKeptError:
+        return None
 
 
 # ---- inside the process --------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from bot.content import learner
 from bot.content.build import build
 from bot.content.check import Checker, Content
-from bot.content.learn import held_to, learn
+from bot.content.learn import held_to
 from bot.content.load import NoContentError, load_files, read_files
 from bot.content.memory import FileMemory, version
 from bot.content.watching import STILL, changes
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from bot.content.problem import Problem
     from bot.content.schema import Model
-    from bot.core.learned import Learned
     from bot.core.script import Script, Understanding
 
 log = logging.getLogger(__name__)
@@ -87,24 +86,6 @@ class _Made:
     script: Script
     version: str
     digest: str
-
-
-class _NotKeptError(Exception):
-    """What was to be recalled has not been learned."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A memory that only recalls: what is missing is learned elsewhere."""
-
-    memory: FileMemory
-
-    def recall(self, name: str, learn: Callable[[], Learned]) -> Learned:  # noqa: ARG002 - another process does
-        """Give what is kept. Raises _NotKeptError."""
-        kept = self.memory.kept(name)
-        if kept is None:
-            raise _NotKeptError(name)
-        return kept
 
 
 class Live:
@@ -332,7 +313,7 @@ class Live:
     async def _understand(self, made: _Made) -> Understanding:
         """Recall what was learned from a content, or have it learned. Raises LearnerError."""
         if self._kept:
-            recalled = await asyncio.to_thread(_recalled, made, self._kept)
+            recalled = await asyncio.to_thread(learner.recalled, made.files, made.models, made.script, self._kept)
             return recalled or await self._learned(made, self._kept)
         with tempfile.TemporaryDirectory(prefix="pile-ou-face-") as folder:
             return await self._learned(made, Path(folder))
@@ -340,23 +321,10 @@ class Live:
     async def _learned(self, made: _Made, folder: Path) -> Understanding:
         log.info("the content was changed, and what typed words mean is learned anew; the one before it is played on")
         await learner.learned(made.files, folder)
-        recalled = await asyncio.to_thread(_recalled, made, folder)
+        recalled = await asyncio.to_thread(learner.recalled, made.files, made.models, made.script, folder)
         if recalled is None:
             raise learner.LearnerError("what was learned could not be kept")
         return recalled
-
-
-def _recalled(made: _Made, folder: Path) -> Understanding | None:
-    """Build what is kept, in a thread; None when it is not all there.
-
-    That is no exception to the caller: one that leaves a thread stays in a circle with all it passed through, and the
-    content that was played would stay with it.
-    """
-    memory = _Kept(FileMemory(folder, made.files))
-    try:
-        return learn(made.models, made.script.entries.values(), made.script.scenarios.values(), memory)
-    except _NotKeptError:
-        return None
 
 
 def digest(files: Files) -> str:

@@ -6,15 +6,13 @@ Rule: everything the page shows of a problem goes through here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.content.problem import Problem
+    from bot.content.problem import Problem, Severity
     from bot.core.turn import Lang
-
-Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +42,12 @@ class Tally:
 
 def in_words(problem: Problem, lang: Lang) -> Told:
     """Give a problem in one language."""
-    sentence, hint = (text if isinstance(text, str) else text[lang] for text in (problem.sentence, problem.hint))
-    return Told(problem.file, problem.line, problem.code, severity(problem), sentence, hint)
-
-
-def severity(problem: Problem) -> Severity:
-    """Say how bad it is: an error is not played, a warning is."""
-    return "warning" if getattr(problem, "severity", "error") == "warning" else "error"
+    return Told(problem.file, problem.line, problem.code, problem.severity, problem.sentence[lang], problem.hint[lang])
 
 
 def tally(problems: Iterable[Problem]) -> Tally:
     """Count problems."""
-    found = [severity(problem) for problem in problems]
+    found = [problem.severity for problem in problems]
     return Tally(found.count("error"), found.count("warning"))
 
 

@@ -5,16 +5,16 @@ Rule: what stands here is what the files say now, also while another file has a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.adapters.studio import catalogue
-from bot.adapters.studio.drawing import draw, kind_of
 from bot.adapters.studio.problems import in_words
 from bot.adapters.studio.region import Region, tag
 from bot.adapters.studio.shelf import badge
 from bot.adapters.studio.words import say
 from bot.content import schema
+from bot.content.map.svg import svg
 from bot.core.turn import LANGS
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ class Stage:
             here = chosen.here if chosen.here in model.nodes else ""
             story = _StoryShown(lang, spoken, file, 1, model, here, catalogue.marked(file, model, seen))
         self._head.show((lang, spoken, (story.file, story.story) if story else None, entry))
-        self._map.show(story)
+        # Where the chat stands is marked by the page itself: a map is not drawn again for each answer.
+        self._map.show(replace(story, here="") if story else None)
         self._map.element.props["data-here"] = story.here if story else ""
         node = chosen.node if chosen and story and chosen.node in story.story.nodes else ""
         source = f"{story.file}:{seen.line(story.file, ('nodes', node))}" if story else ""
@@ -125,7 +126,8 @@ class Stage:
     def _draw_map(self, shown: _StoryShown | None) -> None:
         if shown:
             # The picture escapes every text itself; the page's policy runs no script that could be hidden in one.
-            tag("div", innerHTML=draw(shown.story, shown.lang, shown.here, shown.marked))
+            marked = {name: each.severity for name, each in shown.marked.items() if each.severity}
+            tag("div", innerHTML=svg(shown.story, shown.lang, marked=marked))
 
     def _draw_node(self, shown: tuple[Lang, str, str, bool]) -> None:
         lang, node, source, here = shown
@@ -148,7 +150,7 @@ class Stage:
                         current = "step" if name == shown.here else None
                         button = tag("button", name, "link", id=f"outline-{name}", type="button", aria_current=current)
                         button.on("click", lambda name=name: self._play(story.id, name), args=[])
-                        tag("span", say(kind_of(name, story), lang), "quiet")
+                        tag("span", say(_kind(name, story), lang), "quiet")
                         badge(shown.marked.get(name, catalogue.NONE), lang)
                         if isinstance(node, schema.Scene):
                             with tag("ul"):
@@ -194,6 +196,14 @@ class Stage:
                         tag("code", f"{problem.file}:{problem.line}", "source")
                         tag("span", f" {problem.sentence}")
                         tag("span", f" → {problem.hint}" if problem.hint else "", "quiet")
+
+
+def _kind(name: str, story: Story) -> str:
+    """Give the key of the word for what a node is."""
+    node = story.nodes[name]
+    if isinstance(node, schema.Ending):
+        return f"node-{node.outcome}"
+    return "node-start" if name == story.start else "node-scene"
 
 
 def _told(missing: Chosen | None, seen: Seen, lang: Lang) -> tuple[Told, ...]:

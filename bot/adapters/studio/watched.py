@@ -1,6 +1,6 @@
 """The content folder as it stands on the disk now, read again whenever a file is saved.
 
-Rule: what is drawn is what can be read; what is played is the last content without a problem.
+Rule: what is drawn is what can be read; what is played is the last content without an error.
 Learning runs in a process of its own and takes a minute or two; meanwhile the words learned before are understood.
 """
 
@@ -9,56 +9,53 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import multiprocessing
-import signal
+import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from watchfiles import awatch
-
 from bot.adapters.studio.apart import apart
-from bot.content import checks
+from bot.content import learner
 from bot.content.build import build
-from bot.content.learn import nothing_learned
-from bot.content.load import FOLDERS, NoContentError, inspect, read_files
-from bot.content.memory import FileMemory
+from bot.content.check import Checker
+from bot.content.learn import held_to, nothing_learned
+from bot.content.load import NoContentError, read_files
+from bot.content.memory import FileMemory, version
+from bot.content.watching import changes
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
-    from pathlib import Path as FilePath
+    from datetime import datetime
 
-    from bot.content.load import Content
+    from bot.content.check import Content
     from bot.content.positions import Document
     from bot.content.problem import Path, Problem
     from bot.content.schema import Model
-    from bot.core.learned import Learned
     from bot.core.script import Script, Understanding
 
 log = logging.getLogger(__name__)
 
-State = Literal["checking", "learning", "fresh", "refused"]
-#: An editor writes a file in several steps; this long without another one, in milliseconds, and it is saved.
-_QUIET: Final = 30
-#: A `git checkout` of many files is read in parts of at most this many milliseconds.
-_LONGEST_BURST: Final = 400
+State = Literal["checking", "learning", "fresh", "refused", "failed"]
+#: An editor writes a file in several steps; this many seconds without another one, and it is saved.
+_STILL: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """The content at one moment.
 
-    `documents`, `models`: of each file that can be read. `problems`: sorted; `by_itself`: those one file has alone.
-    `script`: the last one without a problem.
+    `documents`, `models`: of each file that can be read. `problems`: in order.
+    `script`: the last one without an error.
     `understands`: typed words mean something; before anything was learned they do not.
-    `state`: `checking` a saved file, `refused` for its problems, `learning` what typed words mean, or `fresh`.
+    `state`: `checking` a saved file, `refused` for its errors, `learning` what typed words mean, `failed` when that
+    went wrong, or `fresh`.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     models: Mapping[str, Model] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    by_itself: tuple[Problem, ...] = ()
     script: Script | None = None
     understands: bool = False
     state: State = "checking"
@@ -72,19 +69,21 @@ class Seen:
 class Watched:
     """Reads a folder, keeps reading it, and tells every page."""
 
-    def __init__(self, folder: FilePath, kept: FilePath | None) -> None:
+    def __init__(self, folder: FilePath, kept: FilePath | None, now: Callable[[], datetime]) -> None:
         """`kept`: where what is learned is looked for and put. Raises NoContentError when there is nothing to read."""
         self._folder = folder
         self._kept = kept
-        self._read: dict[str, tuple[bytes, Content]] = {}
+        self._clock = now
+        self._checker = Checker()
         self._understanding: Understanding | None = None
-        self._learned_from: Mapping[str, bytes] = {}
+        self._learned = ""
         self._changed = asyncio.Condition()
         self._to_check = asyncio.Event()
         self._to_check.set()
         self._to_learn = asyncio.Event()
-        self.now = Seen()
-        self.now = Seen(**self._shaped(read_files(folder)))
+        self._files = read_files(folder)
+        # The page opens with what each file says by itself; what they say about each other takes seconds at first.
+        self.now = Seen(**_shown(self._files, self._checker.look(self._files, passed=True)))
 
     async def changes(self, after: Seen) -> AsyncIterator[Seen]:
         """Give each new state that follows one; of several at once, the last."""
@@ -100,76 +99,44 @@ class Watched:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._keep_checking())
             tasks.create_task(self._keep_learning())
-            folders = [self._folder / name for name in FOLDERS]
-            async for _ in awatch(*folders, step=_QUIET, debounce=_LONGEST_BURST):
-                await self._read_again()
+            async for _ in changes(self._folder, _STILL):
+                with suppress(NoContentError):  # a folder that is being moved comes back
+                    files = await apart(read_files, self._folder)
+                    if files != self._files:
+                        self._files = files
+                        self._to_check.set()
 
-    async def _tell(self, **changes: Any) -> None:
+    async def _tell(self, **told: Any) -> None:
         """Change these fields of what is seen, and wake the pages; what others changed meanwhile stays."""
         async with self._changed:
-            self.now = replace(self.now, **changes)
+            self.now = replace(self.now, **told)
             self._changed.notify_all()
 
-    # ---- reading and checking --------------------------------------------------------------------------------------
-
-    async def _read_again(self) -> None:
-        """Show a saved file as soon as it is read; what takes longer to check follows."""
-        with suppress(NoContentError, OSError):  # a folder that is being moved comes back, or is told when it does not
-            files = await apart(read_files, self._folder)
-            if files != self.now.files:
-                await self._tell(**await apart(self._shaped, files))
-                self._to_check.set()
-
-    def _shaped(self, files: Mapping[str, bytes]) -> dict[str, Any]:
-        """Read what changed and keep the rest; problems of files that did not change stay until they are checked."""
-        read = {
-            name: before if (before := self._read.get(name)) and before[0] == data else (data, _alone(name, data))
-            for name, data in files.items()
-        }
-        same = {name for name, file in read.items() if self._read.get(name) is file}
-        kept = (problem for problem in self.now.problems if problem.file in same)
-        by_itself = tuple(problem for _, content in read.values() for problem in content.problems)
-        self._read = read
-        return {
-            "files": files,
-            "documents": {name: content.documents[name] for name, (_, content) in read.items()},
-            "models": {name: model for _, content in read.values() for name, model in content.models.items()},
-            "problems": tuple(sorted({*kept, *by_itself})),
-            "by_itself": by_itself,
-            "state": "checking",
-        }
+    # ---- checking --------------------------------------------------------------------------------------------------
 
     async def _keep_checking(self) -> None:
         while True:
             await self._to_check.wait()
             self._to_check.clear()
-            seen = self.now
-            problems = await apart(self._every_problem, seen)
-            script = None if problems else await apart(self._built, seen)
-            if self.now.files is not seen.files:
+            files = self._files
+            content = await apart(self._checker.look, files, self._clock().date())
+            shown = _shown(files, content)
+            if content.errors:
+                await self._tell(**shown, state="refused")
                 continue
-            if script is None:
-                await self._tell(problems=problems, state="refused")
-                continue
-            state = "fresh" if seen.files == self._learned_from else "learning"
-            await self._tell(problems=(), script=script, state=state)
-            self._to_learn.set()
+            script = await apart(self._built, content.models)
+            is_learned = version(files) == self._learned
+            await self._tell(**shown, script=script, state="fresh" if is_learned else "learning")
+            if self._kept:
+                await apart(FileMemory(self._kept, files).note_passed, files)
+            if not is_learned:
+                self._to_learn.set()
 
-    def _every_problem(self, seen: Seen) -> tuple[Problem, ...]:
-        """Check what files say about each other; what passed before, in this very state, passes again."""
-        memory = FileMemory(self._kept, seen.files) if self._kept else None
-        if memory and memory.passed(seen.files):
-            return ()
-        missing = [problem for problem in inspect({}, passed=True).problems if problem.file not in seen.files]
-        alone = [*missing, *seen.by_itself]
-        problems = tuple(sorted({*alone, *checks.run(seen.models, seen.documents, whole=not alone)}))
-        if memory and not problems:
-            memory.note_passed(seen.files)
-        return problems
-
-    def _built(self, seen: Seen) -> Script:
-        """Make it playable, with what was understood before."""
-        return build(seen.models, self._understanding or nothing_learned())
+    def _built(self, models: Mapping[str, Model]) -> Script:
+        """Make it playable, with what was understood before of what is still there."""
+        understanding = self._understanding or nothing_learned()
+        script = build(models, understanding)
+        return replace(script, understanding=held_to(understanding, script))
 
     # ---- learning --------------------------------------------------------------------------------------------------
 
@@ -178,56 +145,39 @@ class Watched:
             await self._to_learn.wait()
             self._to_learn.clear()
             seen = self.now
-            if seen.state == "learning":
-                self._understanding, self._learned_from = await self._learned(seen), seen.files
-                script = self.now.script and replace(self.now.script, understanding=self._understanding)
-                done = self.now.state == "learning" and self.now.files is seen.files
-                await self._tell(script=script, understands=True, state="fresh" if done else self.now.state)
-                gc.collect()  # what was understood before is half a gigabyte, in circles that nothing else lets go
+            if seen.state not in ("learning", "failed") or seen.script is None:
+                continue
+            try:
+                self._understanding = await self._learn(seen, seen.script)
+            except learner.LearnerError as error:
+                log.error("what typed words mean could not be learned: %s", error)  # noqa: TRY400 - it says why itself
+                await self._tell(state="failed")
+                continue
+            self._learned = version(seen.files)
+            now = self.now
+            script = now.script and replace(now.script, understanding=held_to(self._understanding, now.script))
+            done = now.state == "learning" and version(now.files) == self._learned
+            await self._tell(script=script, understands=True, state="fresh" if done else now.state)
+            gc.collect()  # what was understood before is half a gigabyte
 
-    async def _learned(self, seen: Seen) -> Understanding:
-        """Learn elsewhere, then read what was learned: the page answers clicks meanwhile."""
-        if self._kept is None:
-            return (await apart(build, seen.models)).understanding
-        memory = FileMemory(self._kept, seen.files)
-        with suppress(LookupError):
-            return (await apart(build, seen.models, memory=_OnlyKept(memory))).understanding
-        await _in_a_process(dict(seen.files), self._kept)
-        return (await apart(build, seen.models, memory=memory)).understanding
-
-
-def _alone(name: str, data: bytes) -> Content:
-    """Read and shape one file; that the others are missing is no problem of this one."""
-    content = inspect({name: data}, passed=True)
-    content.problems = [problem for problem in content.problems if problem.file == name]
-    return content
-
-
-class _OnlyKept:
-    """A memory that never learns."""
-
-    def __init__(self, memory: FileMemory) -> None:
-        self._memory = memory
-
-    def recall(self, name: str, learn: Callable[[], Learned]) -> Learned:  # noqa: ARG002 - it is not learned here
-        """Give what was kept. Raises LookupError when nothing was."""
-        return self._memory.recall(name, _not_kept)
+    async def _learn(self, seen: Seen, script: Script) -> Understanding:
+        """Recall what was learned, or learn elsewhere: the page answers clicks meanwhile. Raises LearnerError."""
+        with tempfile.TemporaryDirectory(prefix="pile-ou-face-") as empty:
+            folder = self._kept or FilePath(empty)
+            found = await apart(learner.recalled, seen.files, seen.models, script, folder)
+            if found is None:
+                await learner.learned(seen.files, folder.absolute())
+                found = await apart(learner.recalled, seen.files, seen.models, script, folder)
+        if found is None:
+            raise learner.LearnerError("what was learned could not be kept")
+        return found
 
 
-def _not_kept() -> Learned:
-    raise LookupError("nothing was learned from this content yet")
-
-
-async def _in_a_process(files: dict[str, bytes], kept: FilePath) -> None:
-    """Learn into the folder. A process that breaks is no harm: whoever reads then learns by himself."""
-    process = multiprocessing.get_context("spawn").Process(target=_learn_into, args=(files, kept), daemon=True)
-    process.start()
-    try:
-        await apart(process.join)
-    finally:
-        process.kill()
-
-
-def _learn_into(files: dict[str, bytes], kept: FilePath) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the page that started it ends it
-    build(inspect(files, passed=True).models, memory=FileMemory(kept, files))
+def _shown(files: Mapping[str, bytes], content: Content) -> dict[str, Any]:
+    """Give the fields of what is seen that come from reading."""
+    return {
+        "files": files,
+        "documents": content.documents,
+        "models": content.models,
+        "problems": tuple(content.problems),
+    }

@@ -34,6 +34,7 @@ WORDS: Final[Mapping[str, Both]] = {
     "state-fresh": Both("À jour", "Up to date"),
     "state-learning": Both("Apprentissage…", "Learning…"),
     "state-refused": Both("À corriger", "To be mended"),
+    "state-failed": Both("L'apprentissage a échoué : voir le terminal", "Learning failed: see the terminal"),
     "learning-first": Both(
         "Le robot apprend à comprendre ce qu’on tape : une minute ou deux, la première fois. "
         "Les boutons marchent déjà.",

@@ -66,7 +66,7 @@ async def opened(folder: Path, kept: Path, *arguments: str, **settings: str) -> 
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "studio", "--listen", "127.0.0.1:0", *arguments, str(folder)),
         cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "BOT_CACHE": str(kept), **settings},
+        env={"PATH": os.environ["PATH"], "LANG": "fr_CA.UTF-8", "PYTHONPATH": str(ROOT), "BOT_CACHE": str(kept), **settings},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.adapters.studio.watched import Seen
 from bot.content.build import build
+from bot.content.check import inspect
 from bot.content.learn import nothing_learned
-from bot.content.load import inspect
 from tests import small
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ def seen(content: Mapping[str, bytes] | None = None) -> Seen:
     """Read and check some files: the small content when none are given. It plays when there is no problem."""
     files = dict(content or small.files())
     found = inspect(files)
-    script = None if found.problems else build(found.models, nothing_learned())
-    state = "refused" if found.problems else "fresh"
+    script = None if found.errors else build(found.models, nothing_learned())
+    state = "refused" if found.errors else "fresh"
     return Seen(
         files=files,
         documents=found.documents,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from bot.adapters.studio import catalogue
 from bot.adapters.studio.phrasings import tried
 from bot.content.build import build
-from bot.content.load import inspect
+from bot.content.check import inspect
 from tests import small
 from tests.adapters.studio.seeing import played, seen
 

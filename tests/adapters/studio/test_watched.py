@@ -11,6 +11,7 @@ from bot.content.load import NoContentError
 from bot.core.turn import Said, Turn
 from bot.core.understand import understand
 from tests import small
+from tests.chat import NOON
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -30,7 +31,7 @@ def _folder(tmp_path: Path) -> Path:
 @asynccontextmanager
 async def watching(folder: Path, kept: Path | None) -> AsyncIterator[Watched]:
     """Watch a folder as long as the test lasts."""
-    watched = Watched(folder, kept)
+    watched = Watched(folder, kept, lambda: NOON)
     task = asyncio.create_task(watched.run())
     try:
         yield watched
@@ -51,7 +52,7 @@ async def until(watched: Watched, holds: Callable[[Seen], bool]) -> list[Seen]:
 
 async def test_a_page_can_open_at_once(folder: Path) -> None:
     """Before anything is checked or learned, what can be read is there: models, documents and lines."""
-    now = Watched(folder, None).now
+    now = Watched(folder, None, lambda: NOON).now
 
     assert ("checking", None, False) == (now.state, now.script, now.understands)
     assert set(small.files()) == set(now.models)
@@ -97,16 +98,40 @@ async def test_a_problem_is_seen_and_goes(folder: Path, tmp_path: Path) -> None:
     assert () == mended.problems
 
 
-async def test_a_file_that_is_no_yaml_is_told_before_all_is_checked(folder: Path, tmp_path: Path) -> None:
-    """What one file has alone is shown as soon as it is read, while the rest is being checked."""
+async def test_a_story_that_is_no_yaml_is_told_and_not_drawn(folder: Path, tmp_path: Path) -> None:
+    """What cannot be read is told; the story that was played stays."""
     path = folder / small.STORY
     async with watching(folder, tmp_path / "kept") as watched:
         await until(watched, lambda now: now.state == "fresh")
         path.write_bytes(b"id: [ride-home")
         seen = await until(watched, lambda now: bool(now.problems))
 
-    assert ("checking", small.STORY) == (seen[-1].state, seen[-1].problems[0].file)
+    assert ("refused", small.STORY) == (seen[-1].state, seen[-1].problems[0].file)
     assert small.STORY not in seen[-1].models
+    assert seen[-1].script
+
+
+async def test_a_warning_is_told_and_played(folder: Path, tmp_path: Path) -> None:
+    """What may be played is played, and what is worth a look is told."""
+    path = folder / small.STORY
+    async with watching(folder, tmp_path / "kept") as watched:
+        first = (await until(watched, lambda now: now.state == "fresh"))[-1]
+        path.write_text(path.read_text("utf-8").replace("Tu rentres à pied.", "Tu rentres  à pied."), "utf-8")
+        seen = await until(watched, lambda now: bool(now.problems))
+
+    assert ["two-spaces"] == [problem.code for problem in seen[-1].problems]
+    assert ("fresh", True) == (seen[-1].state, seen[-1].script is not first.script)
+
+
+async def test_a_changed_story_costs_no_learning(folder: Path, tmp_path: Path) -> None:
+    """What nothing is learned from is played as soon as it is checked, with what was learned before."""
+    path = folder / small.STORY
+    async with watching(folder, tmp_path / "kept") as watched:
+        await until(watched, lambda now: now.state == "fresh")
+        path.write_text(path.read_text("utf-8").replace("Tu rentres à pied.", "Tu rentres en courant."), "utf-8")
+        seen = await until(watched, lambda now: "courant" in str(now.script))
+
+    assert {"fresh"} == {each.state for each in seen}
 
 
 async def test_a_story_can_be_broken_from_the_start(tmp_path: Path) -> None:
@@ -156,4 +181,4 @@ async def test_files_come_and_go(folder: Path, tmp_path: Path) -> None:
 async def test_a_folder_without_content_is_told(tmp_path: Path) -> None:
     """There is nothing to open a page for: the sentence is that of every other command."""
     with pytest.raises(NoContentError, match="No content"):
-        Watched(tmp_path, None)
+        Watched(tmp_path, None, lambda: NOON)

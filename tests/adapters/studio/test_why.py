@@ -8,7 +8,7 @@ import pytest
 from bot.adapters.reasons import reasons
 from bot.adapters.studio.why import account
 from bot.content.build import build
-from bot.content.load import inspect
+from bot.content.check import inspect
 from bot.core.turn import Place, Press, Said, Screen, Turn
 from bot.core.understand import understand
 from tests import small
