@@ -93,7 +93,7 @@ class FileMemory:
         with suppress(OSError, ValueError):
             learned = _unpacked(_opened(path.read_bytes(), path.name))
             with suppress(OSError):
-                path.touch()  # what is used stays, however long ago it was learned
+                os.utime(path)  # what is used stays, however long ago it was learned; one deleted meanwhile stays so
             return learned
         return None
 
