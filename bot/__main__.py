@@ -319,9 +319,8 @@ def _status(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 def _studio(parsed: argparse.Namespace, settings: Settings) -> int:
-    missing = [name for name in ("nicegui", "watchfiles") if find_spec(name) is None]
-    if missing:
-        raise UsageError(f"The studio needs {missing[0]}, which is not installed: pip install 'pile-ou-face[studio]'")
+    if find_spec("nicegui") is None:
+        raise UsageError("The studio needs NiceGUI, which is not installed: pip install 'pile-ou-face[studio]'")
     from bot.adapters.studio.listening import ListenError  # noqa: PLC0415 - loaded only when the studio is used
 
     try:

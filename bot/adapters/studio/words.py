@@ -64,7 +64,6 @@ WORDS: Final[Mapping[str, Both]] = {
     "phrasings": Both("{number} formulations", "{number} phrasings"),
     "problems": Both("problèmes : {number}", "problems: {number}"),
     # ---- a story
-    "map-of": Both("Carte de « {title} »", "Map of “{title}”"),
     "map-hint": Both(
         "Choisis une scène : la discussion reprend de là.", "Choose a scene: the chat goes on from there."
     ),

@@ -45,6 +45,13 @@ class Studio:
     folder: Path
     process: asyncio.subprocess.Process
     printed: str = ""
+    before: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Remember what is in the folder."""
+        self.before = {
+            name: (self.folder / name).read_bytes() for name in small.files() if (self.folder / name).is_file()
+        }
 
     def change(self, file: str, old: str, new: str) -> None:
         """Save a file with one place changed."""
@@ -55,9 +62,12 @@ class Studio:
 
     def restore(self) -> None:
         """Save the small content as it was, where it was changed."""
-        for name, data in small.files().items():
-            if (self.folder / name).read_bytes() != data:
-                (self.folder / name).write_bytes(data)
+        changed = {name: data for name, data in self.before.items() if (self.folder / name).read_bytes() != data}
+        small.write(self.folder, changed)
+
+
+#: A moderator's machine in Québec.
+_ENVIRONMENT = {"LANG": "fr_CA.UTF-8", "PYTHONPATH": str(ROOT)}
 
 
 @asynccontextmanager
@@ -66,7 +76,13 @@ async def opened(folder: Path, kept: Path, *arguments: str, **settings: str) -> 
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "studio", "--listen", "127.0.0.1:0", *arguments, str(folder)),
         cwd=folder,
-        env={"PATH": os.environ["PATH"], "LANG": "fr_CA.UTF-8", "PYTHONPATH": str(ROOT), "BOT_CACHE": str(kept), **settings},
+        env={
+            "PATH": os.environ["PATH"],
+            "LANG": "fr_CA.UTF-8",
+            "PYTHONPATH": str(ROOT),
+            "BOT_CACHE": str(kept),
+            **settings,
+        },
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.adapters.studio.watched import Watched
+from bot.app import clock
 from bot.content.load import NoContentError
 from bot.core.turn import Said, Turn
 from bot.core.understand import understand
 from tests import small
-from tests.chat import NOON
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -31,7 +31,7 @@ def _folder(tmp_path: Path) -> Path:
 @asynccontextmanager
 async def watching(folder: Path, kept: Path | None) -> AsyncIterator[Watched]:
     """Watch a folder as long as the test lasts."""
-    watched = Watched(folder, kept, lambda: NOON)
+    watched = Watched(folder, kept, clock)
     task = asyncio.create_task(watched.run())
     try:
         yield watched
@@ -52,7 +52,7 @@ async def until(watched: Watched, holds: Callable[[Seen], bool]) -> list[Seen]:
 
 async def test_a_page_can_open_at_once(folder: Path) -> None:
     """Before anything is checked or learned, what can be read is there: models, documents and lines."""
-    now = Watched(folder, None, lambda: NOON).now
+    now = Watched(folder, None, clock).now
 
     assert ("checking", None, False) == (now.state, now.script, now.understands)
     assert set(small.files()) == set(now.models)
@@ -181,4 +181,4 @@ async def test_files_come_and_go(folder: Path, tmp_path: Path) -> None:
 async def test_a_folder_without_content_is_told(tmp_path: Path) -> None:
     """There is nothing to open a page for: the sentence is that of every other command."""
     with pytest.raises(NoContentError, match="No content"):
-        Watched(tmp_path, None, lambda: NOON)
+        Watched(tmp_path, None, clock)
