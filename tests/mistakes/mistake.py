@@ -51,7 +51,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What a moderator did, and where the check must tell it: at one of `places`, as grave as `severity`."""
+    """What a moderator did, and where the check must tell it: at one of `places`, as grave as `severity`.
+
+    `beyond`: why no machine can be asked to see it, for the few that are in the corpus all the same.
+    """
 
     slug: str
     family: str
@@ -59,6 +62,7 @@ class Mistake:
     severity: Severity
     edits: tuple[Mapping[str, Any], ...]
     places: tuple[Place, ...]
+    beyond: str = ""
 
     @property
     def changes_names(self) -> bool:
@@ -83,6 +87,7 @@ def read_mistakes(folder: Path = HERE) -> list[Mistake]:
             severity=row["severity"],
             edits=tuple(row["edits"]),
             places=tuple(_place(given, row["edits"][0]["file"]) for given in row["at"]),
+            beyond=row.get("beyond", ""),
         )
         for path in sorted(folder.glob("*.yaml"))
         if path.stem != FINE
