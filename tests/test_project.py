@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT: Final = Path(__file__).parents[1]
-LOCKS: Final = ("requirements.lock", "requirements-dev.lock")
+LOCKS: Final = ("requirements.lock", "requirements-studio.lock", "requirements-dev.lock")
 #: Made by tools, never committed.
 MADE: Final = frozenset((".git", ".venv", ".hypothesis", ".benchmarks", "dist", "__pycache__"))
 #: Hosts that serve packages, written apart so that this file does not name one.
@@ -95,25 +95,30 @@ def test_a_lock_file_names_no_address(name: str) -> None:
 
 
 def test_what_runs_is_what_is_tested() -> None:
-    """The libraries of the bot have the same versions in both lock files."""
-    run, test = (
+    """The libraries of the bot and of the studio have the same versions in every lock file."""
+    run, studio, test = (
         dict(re.findall(r"(?m)^([a-z0-9._-]+)==(\S+)", (ROOT / name).read_text(encoding="utf-8"))) for name in LOCKS
     )
 
-    assert run == {name: version for name, version in test.items() if name in run}
+    assert run == {name: version for name, version in studio.items() if name in run}
+    assert studio == {name: version for name, version in test.items() if name in studio}
 
 
 def test_what_only_measures_need_does_not_run_with_the_bot() -> None:
-    """Pictures, baselines and test tools are no libraries of the bot, though they are locked beside them."""
+    """Pictures, baselines, test tools and the studio are no libraries of the bot, though they are locked beside it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    ours, measures = (
+    groups = project["project"]["dependencies"], project["project"]["optional-dependencies"]["studio"]
+    ours, page, measures = (
         {re.split(r"[<>=\[ ]", row)[0].lower() for row in rows}
-        for rows in (project["project"]["dependencies"], project["dependency-groups"]["dev"])
+        for rows in (*groups, project["dependency-groups"]["dev"])
     )
-    run, test = (set(re.findall(r"(?m)^([a-z0-9._-]+)==", (ROOT / name).read_text(encoding="utf-8"))) for name in LOCKS)
+    run, studio, test = (
+        set(re.findall(r"(?m)^([a-z0-9._-]+)==", (ROOT / name).read_text(encoding="utf-8"))) for name in LOCKS
+    )
 
-    assert (set(), set()) == (ours - run, measures - test)
-    assert set() == measures & run
+    assert (set(), set(), set()) == (ours - run, page - studio, measures - test)
+    assert set() == (measures | page) & run
+    assert set() == measures & studio
 
 
 def test_no_file_names_a_host_of_packages() -> None:
@@ -165,7 +170,7 @@ def test_every_make_command_the_code_speaks_of_exists() -> None:
 
 def test_every_module_the_makefile_runs_exists() -> None:
     """`python -m` in a rule leads to a module of this repository, or of a locked library."""
-    locked = (ROOT / LOCKS[1]).read_text(encoding="utf-8")
+    locked = (ROOT / LOCKS[-1]).read_text(encoding="utf-8")
     run = {module for rule in targets().values() for module in re.findall(r"-m ([\w.]+)", rule)}
     ours = {module for module in run if module.startswith(("bot", "tests"))}
 
