@@ -103,7 +103,7 @@ def test_a_line_that_is_not_there_or_too_long_or_unprintable_is_shown_as_far_as_
 
 
 def test_editors_read_one_line_for_each_problem() -> None:
-    """File, line and column come first, joined by colons, so that an editor can jump there."""
+    """In the form for editors a click on the place opens it, and how serious it is stands before the words."""
     assert (
         "dialogues/ride.yaml:3:7: error: «hmoe» does not exist (did you mean «home»?) [target-missing]\n"
         == as_lines([TYPO], FILES, "en")

@@ -16,6 +16,6 @@ from tests import small
     ],
 )
 def test_lines_of_just_the_most_words_together_are_let_through(file: str, old: str, new: str) -> None:
-    """The limit itself is allowed, and one word more is told."""
+    """Lines together may have as many words as the limit, and not one more."""
     assert "lines-too-long" not in small.codes(small.changed(file, old, new))
     assert "lines-too-long" in small.codes(small.changed(file, old, new.replace("So ", "So so ", 1)))
