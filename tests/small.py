@@ -88,15 +88,18 @@ def words(count: int) -> str:
 
 
 def write(folder: pathlib.Path, content: Mapping[str, bytes]) -> pathlib.Path:
-    """Write a content to a folder; return the folder.
-
-    Commands that read it there know the real date, so it was checked today.
-    """
+    """Write a content to a folder; return the folder."""
     for name, data in content.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data.replace(CHECKED, datetime.now(UTC).date().isoformat().encode()))
+        path.write_bytes(data)
     return folder
+
+
+def write_checked_today(folder: pathlib.Path, content: Mapping[str, bytes]) -> pathlib.Path:
+    """Write a content whose facts were checked today, for commands that know the real date; return the folder."""
+    today = datetime.now(UTC).date().isoformat().encode()
+    return write(folder, {name: data.replace(CHECKED, today) for name, data in content.items()})
 
 
 def parts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:

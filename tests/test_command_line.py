@@ -35,7 +35,7 @@ NOT_STARTED: Final = "The content has problems, so the bot does not start with i
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder with the small content, learned once."""
-    folder = small.write(tmp_path_factory.mktemp("content"), small.files())
+    folder = small.write_checked_today(tmp_path_factory.mktemp("content"), small.files())
     bot("ask", "menu", BOT_CONTENT=folder)
     return folder
 
@@ -43,7 +43,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder with a content that has two problems."""
-    return small.write(
+    return small.write_checked_today(
         tmp_path_factory.mktemp("broken"), small.changed(small.STORY, "to: in-the-car", "to: in-the-cra")
     )
 
@@ -233,7 +233,7 @@ def test_warnings_end_with_one_only_when_asked(tmp_path: Path) -> None:
     """What may be played is no failure of a check, unless whoever runs it is strict."""
     content = small.files()
     content[small.HELPLINES] = content[small.HELPLINES].replace(b"checked_on: 2026-11-23", b"checked_on: 2020-01-01")
-    folder = small.write(tmp_path, content)
+    folder = small.write_checked_today(tmp_path, content)
 
     done = bot("check", folder)
     assert (0, True) == (done.returncode, "[check-expired]" in done.stdout)
@@ -242,7 +242,7 @@ def test_warnings_end_with_one_only_when_asked(tmp_path: Path) -> None:
 
 def test_accepting_forgets_what_was_stale(tmp_path: Path) -> None:
     """A text changed in one language is told, until somebody has read both and accepted them."""
-    folder = small.write(tmp_path, small.files())
+    folder = small.write_checked_today(tmp_path, small.files())
     first = bot("check", "--accept", folder)
     story = folder / small.STORY
     story.write_text(story.read_text("utf-8").replace("Une auto s'arrête", "Une moto s'arrête"), "utf-8")
@@ -256,7 +256,7 @@ def test_accepting_forgets_what_was_stale(tmp_path: Path) -> None:
 
 def test_nothing_is_accepted_of_a_content_with_errors(tmp_path: Path) -> None:
     """A file that cannot be read would lose what was accepted of it, so errors are mended first."""
-    folder = small.write(tmp_path, small.changed(small.STORY, "to: in-the-car", "to: in-the-cra"))
+    folder = small.write_checked_today(tmp_path, small.changed(small.STORY, "to: in-the-car", "to: in-the-cra"))
     done = bot("check", "--accept", folder)
 
     expected = BROKEN_LINES + "Nothing is accepted as long as there are errors: mend them first.\n"
@@ -579,7 +579,7 @@ def test_map_of_an_unknown_story_offers_the_nearest(content: Path) -> None:
 
 def test_map_of_a_story_that_cannot_be_read_tells_its_problems(tmp_path: Path) -> None:
     """A file out of shape is not drawn; its problems are told, with the status of problems."""
-    folder = small.write(tmp_path, small.changed(small.STORY, "kind: scene", "kind: scne"))
+    folder = small.write_checked_today(tmp_path, small.changed(small.STORY, "kind: scene", "kind: scne"))
     done = bot("map", "ride-home", folder)
 
     assert (1, "") == (done.returncode, done.stdout)
@@ -730,10 +730,12 @@ def test_diff_compares_two_folders_and_the_content_as_it_is_now(content: Path, b
 
 def test_diff_asks_both_versions_the_questions(content: Path, broken: Path, tmp_path: Path) -> None:
     """With `--answers` or questions of one's own both are asked, and a version with problems is named instead."""
-    other = small.write(
+    other = small.write_checked_today(
         tmp_path / "other", small.changed(small.ENTRIES, "  - id: what-is-consent", "  - id: about-consent")
     )
-    small.write(other, {small.ENTRIES: (other / small.ENTRIES).read_bytes().replace(b"[what-is", b"[about")})
+    small.write_checked_today(
+        other, {small.ENTRIES: (other / small.ENTRIES).read_bytes().replace(b"[what-is", b"[about")}
+    )
     questions = tmp_path / "questions.txt"
     questions.write_text("What is consent?\n\nwhat is a debt\n")
     done = bot("diff", content, other, "--lang", "en", "--questions", questions, BOT_CONTENT=content)

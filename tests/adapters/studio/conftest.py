@@ -33,7 +33,7 @@ async def _browser() -> AsyncIterator[Browser]:
 async def _one_studio(browser: Browser, kept: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Studio]:
     """Open the small content once; without a browser there is nothing to open it for."""
     assert browser
-    folder = small.write(tmp_path_factory.mktemp("content"), small.files())
+    folder = small.write_checked_today(tmp_path_factory.mktemp("content"), small.files())
     async with opened(folder, kept) as studio:
         yield studio
 

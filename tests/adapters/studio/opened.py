@@ -63,7 +63,7 @@ class Studio:
     def restore(self) -> None:
         """Save the small content as it was, where it was changed."""
         changed = {name: data for name, data in self.before.items() if (self.folder / name).read_bytes() != data}
-        small.write(self.folder, changed)
+        small.write_checked_today(self.folder, changed)
 
 
 #: A moderator's machine in Québec.

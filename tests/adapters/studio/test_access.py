@@ -81,7 +81,7 @@ async def test_nothing_serious_is_found_beside_an_entry(studio: Studio, browser:
 async def test_nothing_serious_is_found_at_the_door(browser: Browser, kept: Path, tmp_path: Path) -> None:
     """The page that asks for the password can be used by everybody."""
     axe()
-    folder = small.write(tmp_path, small.files())
+    folder = small.write_checked_today(tmp_path, small.files())
     async with opened(folder, kept, BOT_STUDIO_PASSWORD="correct horse") as studio:
         context = await browser.new_context()
         page = await context.new_page()

@@ -293,7 +293,7 @@ async def test_hostile_words_are_words(studio: Studio, visit: Visit) -> None:
 
 async def test_the_page_opens_before_anything_is_learned(browser: Browser, tmp_path: Path) -> None:
     """With nothing kept, stories, map and buttons are there; words can be typed once they are learned."""
-    folder = small.write(tmp_path / "content", small.files())
+    folder = small.write_checked_today(tmp_path / "content", small.files())
     async with opened(folder, tmp_path / "empty") as studio, visiting(browser) as visit:
         page = visit.page
         await page.goto(studio.url)
@@ -307,21 +307,21 @@ async def test_a_content_that_is_broken_from_the_start_can_be_mended(
     browser: Browser, kept: Path, tmp_path: Path
 ) -> None:
     """The page opens with the map and the problems; once they are mended, the chat opens."""
-    folder = small.write(tmp_path, small.changed(small.STORY, "to: in-the-car", "to: in-the-cra"))
+    folder = small.write_checked_today(tmp_path, small.changed(small.STORY, "to: in-the-car", "to: in-the-cra"))
     async with opened(folder, kept) as studio, visiting(browser) as visit:
         page = visit.page
         await page.goto(studio.url)
         await expect(page.locator(".problem")).to_have_count(2)
         await expect(page.locator("[data-node=later]")).to_be_visible()
         await expect(page.locator(".closed")).to_contain_text("dès que les problèmes seront corrigés")
-        small.write(folder, small.files())
+        small.write_checked_today(folder, small.files())
         await expect(page.locator(".closed")).to_be_empty()
         await expect(page.locator(".bubble")).to_have_count(1)
 
 
 async def test_with_a_password_the_page_asks_for_it(browser: Browser, kept: Path, tmp_path: Path) -> None:
     """Wrong, it says so; right, the page opens and works, and the password is in no address."""
-    folder = small.write(tmp_path, small.files())
+    folder = small.write_checked_today(tmp_path, small.files())
     async with (
         opened(folder, kept, "--lang", "en", BOT_STUDIO_PASSWORD="correct horse") as studio,
         visiting(browser) as visit,
@@ -342,7 +342,7 @@ async def test_with_a_password_the_page_asks_for_it(browser: Browser, kept: Path
 
 async def test_nothing_is_written_and_nothing_is_logged(browser: Browser, kept: Path, tmp_path: Path) -> None:
     """What is typed is in no log and no file, and no folder appears where the studio was started."""
-    folder = small.write(tmp_path, small.files())
+    folder = small.write_checked_today(tmp_path, small.files())
     before = content_of(folder)
     async with opened(folder, kept, BOT_LOG_LEVEL="DEBUG") as studio, visiting(browser) as visit:
         page = await visit.go(studio.url)

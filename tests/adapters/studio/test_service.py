@@ -38,7 +38,7 @@ def refused(*arguments: str, folder: Path, **settings: str) -> tuple[int, str]:
 
 @pytest.fixture(name="folder")
 def _folder(tmp_path: Path) -> Path:
-    return small.write(tmp_path, small.files())
+    return small.write_checked_today(tmp_path, small.files())
 
 
 def test_the_world_is_not_let_in_by_mistake(folder: Path) -> None:

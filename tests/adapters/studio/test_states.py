@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @pytest.fixture(name="watched")
 def _watched(tmp_path: Path) -> Watched:
     """Give a folder that is read once, and changes when a test says so."""
-    return Watched(small.write(tmp_path, small.files()), None, lambda: NOON)
+    return Watched(small.write_checked_today(tmp_path, small.files()), None, lambda: NOON)
 
 
 @asynccontextmanager

@@ -25,7 +25,7 @@ PATIENCE = 120
 
 @pytest.fixture(name="folder")
 def _folder(tmp_path: Path) -> Path:
-    return small.write(tmp_path / "content", small.files())
+    return small.write_checked_today(tmp_path / "content", small.files())
 
 
 @asynccontextmanager
@@ -136,10 +136,12 @@ async def test_a_changed_story_costs_no_learning(folder: Path, tmp_path: Path) -
 
 async def test_a_story_can_be_broken_from_the_start(tmp_path: Path) -> None:
     """Content that has problems when the page opens has no script yet; mended, it is played."""
-    folder = small.write(tmp_path / "content", small.changed(small.STORY, "to: in-the-car", "to: in-the-cra"))
+    folder = small.write_checked_today(
+        tmp_path / "content", small.changed(small.STORY, "to: in-the-car", "to: in-the-cra")
+    )
     async with watching(folder, tmp_path / "kept") as watched:
         broken = (await until(watched, lambda now: now.state == "refused"))[-1]
-        small.write(folder, small.files())
+        small.write_checked_today(folder, small.files())
         mended = (await until(watched, lambda now: now.script is not None))[-1]
 
     assert (None, 2) == (broken.script, len(broken.problems))
