@@ -52,7 +52,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 BROKEN_LINES: Final = (
     "dialogues/ride-home.yaml:43:9: error: node «at-the-stop», choice «get-in»: «in-the-cra» does not exist "
     "(did you mean «in-the-car»?) [target-missing]\n"
-    "dialogues/ride-home.yaml:59:3: error: no choice leads to node «in-the-car» "
+    "dialogues/ride-home.yaml:59:3: error: no way leads from the start to node «in-the-car» "
     "(lead a choice to it, or delete it) [node-unreachable]\n"
 )
 #: The same for people, in French.
@@ -61,9 +61,9 @@ dialogues/ride-home.yaml
   43:9  erreur  scène « at-the-stop », choix « get-in » : « in-the-cra » n'existe pas  [target-missing]
       | to: in-the-cra
       → voulais-tu dire « in-the-car »?
-  59:3  erreur  aucun choix ne mène à la scène « in-the-car »  [node-unreachable]
+  59:3  erreur  aucun chemin ne mène du début à « in-the-car »  [node-unreachable]
       | in-the-car:
-      → fais-y mener un choix, ou efface-la
+      → fais-y mener un choix, ou supprime-le
 2 erreurs, 0 avertissement dans 22 fichiers
 """
 
@@ -232,7 +232,7 @@ def test_check_gives_lines_to_editors(broken: Path) -> None:
 def test_warnings_end_with_one_only_when_asked(tmp_path: Path) -> None:
     """What may be played is no failure of a check, unless whoever runs it is strict."""
     content = small.files()
-    content[small.HELPLINES] = content[small.HELPLINES].replace(b"checked_on: 2026-11-23", b"checked_on: 2020-01-01")
+    content[small.HELPLINES] = content[small.HELPLINES].replace(b"checked_on: 2025-11-23", b"checked_on: 2020-01-01")
     folder = small.write_checked_today(tmp_path, content)
 
     done = bot("check", folder)
