@@ -583,7 +583,7 @@ def test_map_of_a_story_that_cannot_be_read_tells_its_problems(tmp_path: Path) -
     done = bot("map", "ride-home", folder)
 
     assert (1, "") == (done.returncode, done.stdout)
-    assert done.stderr.startswith("dialogues/ride-home.yaml:17:3: error: ")
+    assert done.stderr.startswith("dialogues/ride-home.yaml:18:5: error: ")
     assert done.stderr.endswith("This story cannot be read, so it cannot be drawn. Mend these problems first.\n")
 
 
@@ -642,15 +642,15 @@ def test_a_crash_leaves_no_picture_of_the_memory(content: Path) -> None:
         [sys.executable, "-c", program], cwd=ROOT, env=environment({}), capture_output=True, text=True, check=True
     )
 
-    assert ["0 problems in 21 files", "0 0"] == done.stdout.splitlines()
+    assert ["0 errors, 0 warnings in 22 files", "0 0"] == done.stdout.splitlines()
 
 
 # ---- play ----------------------------------------------------------------------------------------------------------
 
 
 def test_play_walks_through_every_story(content: Path) -> None:
-    """Without a name every story is played in both languages, in French words; nothing wrong is status 0."""
-    done = bot("play", "--walks", "5", BOT_CONTENT=content)
+    """Without a name every story is played in both languages, told in that of the machine; nothing wrong is status 0."""
+    done = bot("play", "--walks", "5", BOT_CONTENT=content, LANG="fr_CA.UTF-8")
 
     assert (0, "") == (done.returncode, done.stderr)
     assert done.stdout.startswith("Joué en français et anglais : ")
@@ -680,7 +680,7 @@ def test_play_shows_one_path(content: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("play", "ride"), "Il n'y a pas d'histoire «\u00a0ride\u00a0». Il y a : listening, ride-home.\n"),
+        (("play", "ride", "--report", "fr"), "Il n'y a pas d'histoire «\u00a0ride\u00a0». Il y a : listening, ride-home.\n"),
         (("play", "ride-home", "--lang", "en", "--path", "fly"), "At «at-the-stop» there is no answer «fly». "),
         (("play", "--walks", "-1"), "--walks takes a number from 0 to 100000.\n"),
         (("diff", ";rm"), "«;rm» is neither a folder nor the name of a version"),
