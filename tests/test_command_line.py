@@ -50,9 +50,9 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 #: What is told about the folder above, one line each.
 BROKEN_LINES: Final = (
-    "dialogues/ride-home.yaml:43:9: error: node «at-the-stop», choice «get-in»: «in-the-cra» does not exist "
+    "dialogues/ride-home.yaml:45:9: error: node «at-the-stop», choice «get-in»: «in-the-cra» does not exist "
     "(did you mean «in-the-car»?) [target-missing]\n"
-    "dialogues/ride-home.yaml:59:3: error: no choice leads to node «in-the-car» "
+    "dialogues/ride-home.yaml:61:3: error: no choice leads to node «in-the-car» "
     "(lead a choice to it, or delete it) [node-unreachable]\n"
 )
 #: The same for people, in French.
