@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.content.graph import choices
+from bot.content.graph import choices, scenes
 from bot.content.kinds import played
 from bot.content.rule import Rule
 from bot.core.script import Both
@@ -42,8 +42,11 @@ STANDS: Final = ("resists", "goes-along")
 
 
 def check(draft: Draft) -> Iterator[Found]:
-    """Look at every choice that takes a stand; one that says and shows nothing is told by another rule."""
+    """Look at every choice that takes a stand: one that shows nothing, or stands alone, is told by another rule."""
     for file, story in played(draft.models):
+        alone = {name for name, scene in scenes(story) if len(scene.choices) == 1}
         for name, path, choice in choices(story):
-            if choice.to == name and choice.stance in STANDS and (choice.feedback or choice.signs):
+            if choice.to != name or name in alone or not (choice.feedback or choice.signs):
+                continue
+            if choice.stance in STANDS:
                 yield RULE.found(file, (*path, "to"), scene=name, choice=choice.id)

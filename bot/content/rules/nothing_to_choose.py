@@ -4,12 +4,31 @@ One button after the other makes a book of it: a teen presses and decides nothin
 
 Right, in `dialogues/ride-home.yaml`:
 
-    to: at-home
+    at-home:
+      kind: ending
 
 Wrong:
 
-    to: one
-  one:
+    at-home:
+      kind: scene
+      lines:
+        - {who: narrator, fr: "Tu marches.", en: "You walk."}
+      choices:
+        - {id: walk, stance: neutral, label: {fr: "Je continue", en: "I walk on"}, to: on-the-bridge}
+    on-the-bridge:
+      kind: scene
+      lines:
+        - {who: narrator, fr: "Il fait froid.", en: "It is cold."}
+      choices:
+        - {id: cross, stance: neutral, label: {fr: "Je traverse", en: "I cross"}, to: at-the-door}
+    at-the-door:
+      kind: scene
+      lines:
+        - {who: narrator, fr: "Voici la porte.", en: "Here is the door."}
+      choices:
+        - {id: open, stance: neutral, label: {fr: "J'ouvre", en: "I open"}, to: inside}
+    inside:
+      kind: ending
 """
 
 from __future__ import annotations
@@ -45,11 +64,12 @@ def check(draft: Draft) -> Iterator[Found]:
     """Follow the scenes with one choice of every story; in a training module, pages are read one after the other."""
     for file, story in of_kind(draft.models, schema.Scenario):
         after = {name: scene.choices[0].to for name, scene in scenes(story) if len(scene.choices) == 1}
-        # A circle of such scenes has no beginning: it is told by another rule.
         for first in after.keys() - set(after.values()):
             row = [first]
             while row[-1] in after and after[row[-1]] not in row:
                 row.append(after[row[-1]])
-            count = sum(name in after for name in row)
+            if row[-1] in after:  # a circle without a choice is told by another rule
+                continue
+            count = len(row) - 1  # the last has something to choose, or is an ending
             if count > MOST_IN_A_ROW:
                 yield RULE.found(file, ("nodes", first), name=first, count=count)

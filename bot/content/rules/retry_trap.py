@@ -1,25 +1,36 @@
-"""From where an ending leads back to, there is a way to another ending, and not to caught ones only.
+"""From where an ending leads back to, another ending can be reached.
 
 A teen who goes back to try again must be able to get out of it.
 
 Right, in `dialogues/ride-home.yaml`:
 
-    retry: at-the-stop
-    sentences:
+    in-the-car:
+      kind: ending
+      outcome: caught
+      lines:
+        - {who: narrator, fr: "L'auto part.", en: "The car leaves."}
+      debrief: {fr: "Ce n'est pas ta faute.", en: "It is not your fault."}
+      signs: [secrecy]
+      help: [danger]
+      retry: at-the-stop
 
 Wrong:
 
-    retry: on-the-road
-  on-the-road:
-    kind: scene
-    lines:
-      - {who: narrator, fr: "L'auto roule.", en: "The car drives on."}
-    choices:
-      - id: sit
-        stance: neutral
-        label: {fr: "Attendre", en: "Wait"}
-        to: in-the-car
-    sentences:
+    in-the-car:
+      kind: scene
+      lines:
+        - {who: narrator, fr: "L'auto part.", en: "The car leaves."}
+      choices:
+        - {id: wait, stance: neutral, label: {fr: "J'attends", en: "I wait"}, to: far-away}
+    far-away:
+      kind: ending
+      outcome: caught
+      lines:
+        - {who: narrator, fr: "Tu es loin.", en: "You are far away."}
+      debrief: {fr: "Ce n'est pas ta faute.", en: "It is not your fault."}
+      signs: [secrecy]
+      help: [danger]
+      retry: in-the-car
 """
 
 from __future__ import annotations
@@ -43,8 +54,8 @@ RULE: Final = Rule(
     "retry-trap",
     "error",
     Both(
-        "le retour de « {name} » ramène toujours à une fin « caught »",
-        "the way back from «{name}» always leads to a «caught» ending",
+        "du retour de « {name} », on revient toujours à cette même fin",
+        "the way back from «{name}» always leads to this ending again",
     ),
     Both("choisis une scène d'où l'on peut s'en sortir", "choose a scene from which one can get out of it"),
 )
@@ -60,5 +71,5 @@ def check(draft: Draft) -> Iterator[Found]:
             if ending.outcome not in UNSETTLED or ending.retry not in edges or ending.retry in ends:
                 continue
             ahead = flood([ending.retry], edges) & ends.keys()
-            if ahead and all(other == name or ends[other].outcome == "caught" for other in ahead):
+            if ahead == {name}:
                 yield RULE.found(file, ("nodes", name, "retry"), name=name)

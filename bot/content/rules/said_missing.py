@@ -4,11 +4,18 @@ A teen may answer with words. Words meant for the choice without any are taken f
 
 Right, in `dialogues/ride-home.yaml`:
 
-    said: {fr: ["je monte", "ok je viens"], en: ["im getting in", "ok im coming"]}
+    - id: get-in
+      stance: goes-along
+      label: {fr: "Je monte", en: "I get in"}
+      feedback: {fr: "Tu peux changer d'idée quand tu veux.", en: "You can change your mind at any time."}
+      said: {fr: ["je monte", "ok je viens"], en: ["im getting in", "ok im coming"]}
 
 Wrong:
 
-    signs: []
+    - id: get-in
+      stance: goes-along
+      label: {fr: "Je monte", en: "I get in"}
+      feedback: {fr: "Tu peux changer d'idée quand tu veux.", en: "You can change your mind at any time."}
 """
 
 from __future__ import annotations
@@ -38,6 +45,7 @@ RULE: Final = Rule(
         "ajoute « said: » avec au moins deux façons de le dire, en « fr » et en « en »",
         "add «said:» with two ways to say it or more, in «fr» and in «en»",
     ),
+    when="no-error",
 )
 
 

@@ -2,13 +2,13 @@
 
 A teen is told that the statement is a myth, true, or that it depends: the evidence must say so.
 
-Right, in `knowledge/facts.yaml`:
+Right, in `knowledge/entries/rides.yaml`:
 
-    verdict: myth, correction: "It creates none.",
+    fact: M1
 
 Wrong:
 
-    correction: "It creates none.",
+    fact: M2
 """
 
 from __future__ import annotations
