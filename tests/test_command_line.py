@@ -58,10 +58,10 @@ BROKEN_LINES: Final = (
 #: The same for people, in French.
 BROKEN_TEXT: Final = """\
 dialogues/ride-home.yaml
-  43:9  erreur  scène « at-the-stop », choix « get-in » : « in-the-cra » n'existe pas  [target-missing]
+  45:9  erreur  scène « at-the-stop », choix « get-in » : « in-the-cra » n'existe pas  [target-missing]
       | to: in-the-cra
       → voulais-tu dire « in-the-car »?
-  59:3  erreur  aucun choix ne mène à la scène « in-the-car »  [node-unreachable]
+  61:3  erreur  aucun choix ne mène à la scène « in-the-car »  [node-unreachable]
       | in-the-car:
       → fais-y mener un choix, ou efface-la
 2 erreurs, 0 avertissement dans 22 fichiers
