@@ -50,18 +50,18 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 #: What is told about the folder above, one line each.
 BROKEN_LINES: Final = (
-    "dialogues/ride-home.yaml:43:9: error: node «at-the-stop», choice «get-in»: «in-the-cra» does not exist "
+    "dialogues/ride-home.yaml:45:9: error: node «at-the-stop», choice «get-in»: «in-the-cra» does not exist "
     "(did you mean «in-the-car»?) [target-missing]\n"
-    "dialogues/ride-home.yaml:59:3: error: no way leads from the start to node «in-the-car» "
+    "dialogues/ride-home.yaml:61:3: error: no way leads from the start to node «in-the-car» "
     "(lead a choice to it, or delete it) [node-unreachable]\n"
 )
 #: The same for people, in French.
 BROKEN_TEXT: Final = """\
 dialogues/ride-home.yaml
-  43:9  erreur  scène « at-the-stop », choix « get-in » : « in-the-cra » n'existe pas  [target-missing]
+  45:9  erreur  scène « at-the-stop », choix « get-in » : « in-the-cra » n'existe pas  [target-missing]
       | to: in-the-cra
       → voulais-tu dire « in-the-car »?
-  59:3  erreur  aucun chemin ne mène du début à « in-the-car »  [node-unreachable]
+  61:3  erreur  aucun chemin ne mène du début à « in-the-car »  [node-unreachable]
       | in-the-car:
       → fais-y mener un choix, ou supprime-le
 2 erreurs, 0 avertissement dans 22 fichiers

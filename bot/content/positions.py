@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -49,6 +50,8 @@ _MOST_MENDED: Final = 20
 _MOST_READ_AGAIN: Final = 3_000_000
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
+#: The mark of a block of text, and the blank in front of its first line.
+_HEAD_OF_BLOCK: Final = re.compile(r"[^\r\n]*\s*")
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -56,23 +59,38 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True)
 class Document:
-    """One file: its value, and the line and column (from 1) of every part of it."""
+    """One file: its value, and the line and column (from 1) of every part of it.
+
+    `blocks`: where the first line of a block of text (`fr: |`) stands, whose lines are parts of it, too.
+    """
 
     file: str
     value: Value = None
     positions: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    blocks: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def at(self, path: Path) -> tuple[int, int]:
         """Give the position of a part, or of the nearest part around it.
 
         Parts of `path` that are not in the file are skipped: pydantic puts the tags of unions into its paths.
+        A number behind a block of text is one of its lines, empty ones not counted.
         """
         known: Path = ()
         for step in path:
             if (*known, step) in self.positions:
                 known = (*known, step)
+            elif known in self.blocks and isinstance(step, int):
+                return self._line_of(known, step)
         return self.positions.get(known, (1, 1))
+
+    def _line_of(self, block: Path, number: int) -> tuple[int, int]:
+        text: Any = self.value
+        for step in block:
+            text = text[step]
+        line, column = self.blocks[block]
+        written = (place for place, row in enumerate(text.split("\n")) for part in row.splitlines() if part.strip())
+        return line + next(islice(written, number, None), 0), column
 
 
 class _RefusedError(Exception):
@@ -123,6 +141,7 @@ def _read_on(document: Document, text: str) -> None:
         # What was mended may have moved what stands behind it: a line that is told already says nothing more.
         lines = {each.line for each in told}
         document.positions.clear()
+        document.blocks.clear()
         document.problems[:] = [*told, *(each for each in document.problems if each.line not in lines)]
 
 
@@ -277,7 +296,12 @@ class _Builder:
         if not event.style:
             self._look(self._taken_for_text(event))
         nothing = event.implicit[0] and event.value in ("", "null")
-        self._put(None if nothing else event.value, event)
+        path = self._put(None if nothing else event.value, event)
+        if event.style == "|":
+            line, column = self._place(event)
+            begins = _HEAD_OF_BLOCK.match(self._text, event.start_mark.index)
+            column = self._lines.place(begins.end())[1] if begins else column
+            self._document.blocks[path] = (line + 1, column)
 
     def _look(self, trap: Trap | None) -> None:
         if trap:

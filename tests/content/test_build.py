@@ -121,7 +121,9 @@ def test_an_ending_has_an_end_and_a_scene_has_choices(script: Script) -> None:
     assert {"say-no": "at-home", "ask-why": "later", "get-in": "in-the-car"} == {
         choice.id: choice.to for choice in nodes["at-the-stop"].choices.values()
     }
-    assert {"fr": ("je refuse",), "en": ("i refuse",)} == nodes["at-the-stop"].choices["say-no"].said
+    assert {"fr": ("je refuse", "sans façon"), "en": ("i refuse", "no way")} == nodes["at-the-stop"].choices[
+        "say-no"
+    ].said
 
 
 def test_a_scene_to_say_it_your_way_knows_what_each_act_means() -> None:

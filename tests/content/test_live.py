@@ -159,7 +159,7 @@ async def test_a_changed_story_is_played_with_what_was_learned_before(kept: Path
 async def test_typed_words_mean_the_choices_of_the_new_story(kept: Path) -> None:
     """A word that only the new label holds is understood with a slip of the finger, as after a start."""
     live = opened(kept)
-    changed = small.changed(small.STORY, 'said: {fr: ["je refuse"]', 'said: {fr: ["plutôt une carambole juteuse"]')
+    changed = small.changed(small.STORY, 'said: {fr: ["je refuse", ', 'said: {fr: ["plutôt une carambole juteuse", ')
     await live.refresh(changed)
     place = live.script.codec.encode(Press(Place("en", Screen.NODE, "ride-home", "at-the-stop")))
     meant = understand(Turn(Said("une carambolle", place), "en"), live.script)
@@ -188,7 +188,7 @@ async def test_the_log_names_the_place_of_a_problem_and_nothing_that_stands_ther
     live = opened(kept)
     await live.refresh(small.changed(small.STORY, "to: in-the-car", "to: je-mappelle-zebulon"))
 
-    assert "dialogues/ride-home.yaml:43 target-missing" in caplog.text
+    assert "dialogues/ride-home.yaml:45 target-missing" in caplog.text
     assert "zebulon" not in caplog.text
 
 

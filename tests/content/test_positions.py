@@ -234,3 +234,11 @@ def test_the_size_of_a_file_is_bounded(size: int, codes: list[str]) -> None:
 def test_a_value_is_given_only_when_the_whole_file_could_be_read() -> None:
     """Half a file is never handed on: what stands before the problem is dropped."""
     assert read("story.yaml", b"id: ride\nid: walk\n").value is None
+
+
+def test_a_line_of_a_block_of_text_has_a_place_of_its_own() -> None:
+    """Lines of a block count without the empty ones, as they are read; a number behind another text is its text."""
+    document = read("held.yaml", b"level: low\nfr: |  # said\n\n  one\n\n    two\r\n  three\nen: 'a b'\n")
+
+    assert [(4, 3), (6, 3), (7, 3)] == [document.at(("fr", number)) for number in range(3)]
+    assert (8, 1) == document.at(("en", 1))

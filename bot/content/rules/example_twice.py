@@ -60,11 +60,11 @@ class _Dangers:
     short: tuple[_Short, ...] | None
     first: Mapping[str, str]
 
-    def folded(self, block: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-        """Give each line with its folded words, short forms written out; not those without words."""
-        for text, words in zip(block, _folded(block, self.short), strict=True) if self.short is not None else ():
+    def folded(self, block: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:
+        """Give each line with its number and its folded words, short forms written out; not those without words."""
+        for number, words in enumerate(_folded(block, self.short)) if self.short is not None else ():
             if words:
-                yield text, words
+                yield number, block[number], words
 
 
 def check(draft: Draft) -> Iterator[Found]:
@@ -75,10 +75,10 @@ def check(draft: Draft) -> Iterator[Found]:
         of = Both("de deux dangers", "of two dangers")
         if not of_danger:
             of = Both("de danger et d'autre chose de sans danger", "of danger and a harmless one")
-        for text, words in dangers.folded(block):
+        for number, text, words in dangers.folded(block):
             first = dangers.first.get(words, file)
             if first != file:
-                yield RULE.found(file, path, text=text, of=of, first=first)
+                yield RULE.found(file, (*path, number), text=text, of=of, first=first)
 
 
 def _dangers(models: Mapping[str, Model]) -> _Dangers:
@@ -87,7 +87,7 @@ def _dangers(models: Mapping[str, Model]) -> _Dangers:
     first: dict[str, str] = {}
     dangers = _Dangers(tuple(lexicon_of(models).short.items()), first)
     for file, _, block in _examples(dict(of_kind(models, schema.DangerFile))):
-        for _, words in dangers.folded(block):
+        for _, _, words in dangers.folded(block):
             first.setdefault(words, file)
     return dangers
 

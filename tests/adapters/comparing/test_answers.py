@@ -76,4 +76,4 @@ def test_what_takes_long_and_what_cannot_be_asked_is_told(lang: Lang) -> None:
 
     assert "minutes" in learning(lang)
     assert {"fr": "2 problèmes", "en": "2 problems"}[lang] in not_asked("old", problems, lang)
-    assert "dialogues/ride-home.yaml:43:9" in not_asked("old", problems, lang)
+    assert "dialogues/ride-home.yaml:45:9" in not_asked("old", problems, lang)

@@ -100,7 +100,7 @@ async def test_a_problem_is_seen_with_its_line_and_goes_when_mended(studio: Stud
     page = await visit.go(studio.url)
     studio.change(small.STORY, "to: in-the-car", "to: in-the-cra")
     problem = page.locator(".problem").first
-    await expect(problem.locator(".place")).to_have_text(f"{small.STORY}:43")
+    await expect(problem.locator(".place")).to_have_text(f"{small.STORY}:45")
     await expect(problem).to_contain_text("« in-the-cra »")
     await expect(problem.locator(".hint")).to_contain_text("« in-the-car »")
     await expect(page.locator("[data-node=at-the-stop]")).to_have_attribute("aria-label", re.compile("à réparer"))

@@ -141,8 +141,8 @@ async def test_content_is_edited_while_people_play(server: TelegramServer, tmp_p
     assert "A truck stops in front of you." in after["text"]
     assert "You walk home." in still["text"]
     assert (1, 1) == (refused[0][0], refused[1][0])
-    assert all("dialogues/ride-home.yaml:43 target-missing" in told for _, told in refused)
-    assert "dialogues/ride-home.yaml:43 target-missing" in log
+    assert all("dialogues/ride-home.yaml:45 target-missing" in told for _, told in refused)
+    assert "dialogues/ride-home.yaml:45 target-missing" in log
     assert "zebulon" not in log
     assert (1, 0, 1) == (changes, well[0], burst)
     assert ([], []) == (server.lost(), server.confirmed_too_early())

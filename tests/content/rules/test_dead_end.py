@@ -11,7 +11,8 @@ def test_a_story_may_go_round_when_there_is_a_way_out() -> None:
         small.STORY,
         "    choices:\n",
         "    choices:\n      - {id: wait, stance: neutral, label: {fr: Attendre, en: Wait},"
-        " feedback: {fr: Bon., en: Well.}, to: at-the-stop}\n",
+        " feedback: {fr: Bon., en: Well.}, said: {fr: [attends, une minute], en: [wait a bit, one minute]},"
+        " to: at-the-stop}\n",
     )
 
     assert [] == small.codes(content)

@@ -11,7 +11,7 @@ from tests import small
     ("file", "old", "new"),
     [
         (small.STORY, '"The driver"', '"Driver 12"'),
-        (small.STORY, 'en: ["i refuse"]', 'en: ["not at 14"]'),
+        (small.STORY, 'en: ["i refuse", "no way"]', 'en: ["i refuse", "not at 14"]'),
         (small.ENTRIES, '"whats consent"', '"consent at 16"'),
         (small.HELPLINES, '"The night line"', '"Line 811"'),
         (small.ENTRIES, '"A favour creates no debt, at {consent-age} as later."', '"No debt from {consent-age} on."'),
