@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -31,7 +31,7 @@ from bot.content.rules.tag import RULE as TAG
 from bot.content.rules.too_deep import RULE as TOO_DEEP
 from bot.content.rules.too_many_values import RULE as TOO_MANY_VALUES
 from bot.content.rules.yaml_syntax import RULE as YAML_SYNTAX
-from bot.content.traps import HIDDEN, OF_ORDER, Stop, Trap, cause, hidden, taken_for_key, taken_for_text
+from bot.content.traps import HIDDEN, OF_ORDER, Stop, Trap, cause, hidden, taken_for_key, taken_for_text, torn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -117,7 +117,7 @@ def read(file: str, data: bytes) -> Document:
 
 def _read_on(document: Document, text: str) -> None:
     """Read a text; where it cannot be read, mend it and read on, so that the next mistake is told as well."""
-    told = [_told(document.file, text, trap) for trap in hidden(text)]
+    told = [_told(document.file, text, trap) for trap in chain(torn(text), hidden(text))]
     text, again = HIDDEN.sub("", text) if told else text, _Again()
     for _ in range(_MOST_MENDED):
         document.positions.clear()

@@ -13,7 +13,7 @@ from bot.core.text import words
 from bot.core.turn import other
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bot.core.turn import Lang
 
@@ -49,5 +49,17 @@ def in_other_language(text: str, lang: Lang) -> bool:
     found = words(text)
     if len(found) < FEWEST_WORDS:
         return False
-    own, others = (len(set(found) & SMALL_WORDS[each]) for each in (lang, other(lang)))
+    own, others = _small_words(found, lang)
     return others >= _FEWEST_OTHER and others >= _TIMES * own
+
+
+def changed_places(french: str, english: str) -> bool:
+    """Say whether two texts stand under each other's language: each has small words of the other's only."""
+    pairs = (_small_words(words(french), "fr"), _small_words(words(english), "en"))
+    return all(not own and others for own, others in pairs)
+
+
+def _small_words(folded: Iterable[str], lang: Lang) -> tuple[int, int]:
+    """Count the different small words of a language, and of the other one."""
+    own, others = (len(SMALL_WORDS[each].intersection(folded)) for each in (lang, other(lang)))
+    return own, others

@@ -27,6 +27,7 @@ from bot.content.rules.hidden_character import RULE as HIDDEN_CHARACTER
 from bot.content.rules.hidden_space import RULE as HIDDEN_SPACE
 from bot.content.rules.indentation import RULE as INDENTATION
 from bot.content.rules.list_beside_keys import RULE as LIST_BESIDE_KEYS
+from bot.content.rules.mojibake import RULE as MOJIBAKE
 from bot.content.rules.quote_inside import RULE as QUOTE_INSIDE
 from bot.content.rules.quote_open import RULE as QUOTE_OPEN
 from bot.content.rules.quote_unopened import RULE as QUOTE_UNOPENED
@@ -60,6 +61,11 @@ _CONTROLS: Final = (
 HIDDEN: Final = re.compile(rf"[{_CONTROLS}]|(?<![\u2190-\U0010ffff])\u200d|\u200d(?![\u2190-\U0010ffff])")
 #: The same and all joiners, which is looked up much faster: most files hold none of them.
 _PERHAPS_HIDDEN: Final = re.compile(f"[{_CONTROLS}\u200d]")
+#: What is left of a letter or a quotation mark of UTF-8 that was read as Windows-1252 or Latin-1. "Â" begins words too.
+TORN: Final = re.compile(
+    "Ã[\u0080-\u00bf\u2013-\u203a\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u20ac\u2122]"
+    "|Â[\u00a0-\u00bf]|Å\u201c|â\u20ac[^\\s\\w]?|\ufffd"
+)
 _LINE: Final = re.compile(r"[^\r\n]*")
 _ENDS: Final = re.compile(r"\r\n|\r|\n")
 #: What stands before the value of a line: dashes, a key and its colon.
@@ -477,6 +483,12 @@ def _brackets(spot: _Spot) -> Iterator[Trap]:
 
 
 # ---- what YAML takes for something else ----------------------------------------------------------------------------
+
+
+def torn(text: str) -> Iterator[Trap]:
+    """Give the first letter that a wrong encoding made two signs of: who lost one lost them all."""
+    if found := TORN.search(text):
+        yield Trap(MOJIBAKE, found.start(), values={"signs": found[0]})
 
 
 def hidden(text: str) -> Iterator[Trap]:

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.content.positions import MOST_BYTES, MOST_DEPTH, MOST_VALUES, read
-from bot.content.traps import HIDDEN
+from bot.content.traps import HIDDEN, TORN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +28,18 @@ FILES = st.one_of(
     st.text(max_size=100).map(lambda text: text.encode("utf-8", "surrogatepass")),
     st.lists(st.sampled_from(PIECES), max_size=25).map(lambda pieces: "".join(pieces).encode()),
 )
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20).filter(lambda text: not HIDDEN.search(text))
+
+
+def is_whole(text: str) -> bool:
+    """Say whether a text holds no sign that is refused wherever it stands."""
+    return not HIDDEN.search(text) and not TORN.search(text)
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20).filter(is_whole)
 #: Texts that can stand between double quotes on one line.
 IN_A_LINE = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters='"\\', include_characters="\x85"), max_size=20
-).filter(lambda text: not HIDDEN.search(text))
+).filter(is_whole)
 VALUES = st.recursive(
     TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=12
 )

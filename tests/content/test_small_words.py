@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.content.small_words import SMALL_WORDS, in_other_language
+from bot.content.small_words import SMALL_WORDS, changed_places, in_other_language
 from bot.core.text import fold
 
 if TYPE_CHECKING:
@@ -43,3 +43,17 @@ def test_a_sentence_of_the_other_language_is_told(text: str, lang: Lang) -> None
 def test_a_quotation_a_loan_or_a_list_of_names_is_let_be(text: str) -> None:
     """Québec French holds English; only a text that is wholly in it is told."""
     assert not in_other_language(text, "fr")
+
+
+def test_two_short_texts_that_changed_places_are_told() -> None:
+    """Each alone would be too short to tell; together, each in the other's language, they are plain."""
+    assert changed_places("The nice tone is gone.", "Le ton gentil a disparu.")
+    assert not changed_places("Le ton gentil a disparu.", "The nice tone is gone.")
+
+
+@pytest.mark.parametrize(
+    ("french", "english"), [("Take It Down", "Take It Down"), ("Oh my God, Malik!", "Oh no, Malik!")]
+)
+def test_a_loan_beside_its_translation_changed_no_places(french: str, english: str) -> None:
+    """English in the French is Québec French, as long as no French stands in the English."""
+    assert not changed_places(french, english)

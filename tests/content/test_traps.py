@@ -65,6 +65,9 @@ MISTAKES: Final = {
     "a:\n  -\u00a0x": (2, 4, "hidden-space"),
     "a: {fr: x,\u202fen: y}": (1, 11, "hidden-space"),
     "a: x\u200by": (1, 5, "hidden-character"),
+    "a: dÃ©jÃ  vu": (1, 5, "mojibake"),
+    "a: x\nb: lâ€™ami": (2, 5, "mojibake"),
+    "a: sÅ“ur\ufffd": (1, 5, "mojibake"),
     'a: "x\u00ady"': (1, 6, "hidden-character"),
     "a: x\x07y": (1, 5, "hidden-character"),
     "a:\n  fr: x\n   en: y": (3, 4, "indentation"),
@@ -98,6 +101,7 @@ RIGHT: Final = [
     'a: "x\n  y: z"',
     "a: 🙅\u200d♀️",
     "a: l'ami d'ici",
+    "a: Âge tendre, À bientôt, São Paulo, Åsa",
     "{a: b,c: d}",
 ]
 

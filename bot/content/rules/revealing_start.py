@@ -19,6 +19,7 @@ Wrong:
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from bot.content import schema
@@ -63,7 +64,8 @@ def check(draft: Draft) -> Iterator[Found]:
     wordings = draft.beside.once(_revealing)
     for text in shown_texts(draft.models):
         if _stands_first(text) and not isinstance(draft.models[text.file], _NOT_HERE):
-            for hit in wordings[text.lang].found_in(_start(text, draft.models[text.file])):
+            # One is enough: who begins with something else moves all of them.
+            for hit in islice(wordings[text.lang].found_in(_start(text, draft.models[text.file])), 1):
                 yield RULE.found(text.file, text.path, hit.instead, words=hit.words)
 
 

@@ -1,7 +1,8 @@
 """A text that changed in one language changes in the other too.
 
 Somebody read both texts side by side and accepted them as saying the same. One was changed since: a teen reads another
-story in the other language. Correct the older one, or accept the two as they are.
+story in the other language. Correct the older one, or accept the two as they are. Told once nothing is wrong: both
+texts may change again while errors are mended.
 
 Right, in `dialogues/ride-home.yaml`:
 

@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 BESIDE: Final = ()
 RULE: Final = Rule(
     "unfinished",
-    "warning",
+    "error",
     Both("« {mark} » : ce texte n'est pas fini", "«{mark}»: this text is not finished"),
     Both("écris ce qui manque", "write what is missing"),
 )
 _MARK: Final = re.compile(
-    r"\b(?:TODO|FIXME|TBD|XXX+)\b|\[[^\]]*\]|[?]{3}|_{3}"
+    r"\b(?:TODO|FIXME|TBD|XXX+)\b|\[[^\]]*\]|\A\W*[?]{3}\W*\Z|_{3}"
     r"|(?i:\bà (?:compléter|traduire|rédiger)\b|\bto be (?:written|translated)\b|\blorem ipsum\b)"
 )
 
