@@ -38,7 +38,7 @@ RULE: Final = Rule(
         "relis les deux, corrige le plus ancien, puis accepte-les : check --accept",
         "read both, correct the older one, then accept them: check --accept",
     ),
-    when="all-read",
+    when="no-error",
 )
 _FRENCH: Final = Both("le français", "the French")
 _ENGLISH: Final = Both("l'anglais", "the English")
