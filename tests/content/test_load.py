@@ -133,12 +133,13 @@ def test_a_file_that_only_looks_like_content_is_told_by_its_name(tmp_path: Path,
 @pytest.mark.parametrize("name", ["story.docx", "Histoire de Léa.DOC", "folder/story.odt", "story.rtf"])
 def test_a_document_of_a_word_processor_is_told_and_stops_nothing(tmp_path: Path, name: str) -> None:
     """A story written in one is not missing without a word, and all else is looked at as if it were not there."""
-    broken = small.changed(small.ENTRIES, "ride-is-a-debt", "ride")
+    broken = small.changed(small.WORKSHOPS, "stories: 1", "stories: 2")
     small.write(tmp_path, {**broken, f"dialogues/{name}": b"PK\x03\x04"})
 
     told = inspect(read_files(tmp_path))
     without = inspect(broken).problems
 
+    assert ["too-few-stories"] == [each.code for each in without]
     assert [f"dialogues/{name}:1:1"] == [f"{each.file}:{each.line}:{each.column}" for each in told.problems][:1]
     assert ("word-document", "warning") == (told.problems[0].code, told.problems[0].severity)
     assert without == told.problems[1:]
