@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from bot.content.accepted import FILE as ACCEPTED
 from bot.content.accepted import NONE_ACCEPTED, Accepted, read_accepted
 from bot.content.draft import Beside, Draft
+from bot.content.folders import better_folder
 from bot.content.names import well_named
 from bot.content.positions import Document, read
 from bot.content.problem import Problem, did_you_mean, in_order
@@ -19,11 +20,14 @@ from bot.content.rules import LAWS, Law
 from bot.content.rules.file_missing import RULE as FILE_MISSING
 from bot.content.rules.file_name import RULE as FILE_NAME
 from bot.content.rules.unknown_file import RULE as UNKNOWN_FILE
+from bot.content.rules.word_document import DOCUMENT
+from bot.content.rules.word_document import RULE as WORD_DOCUMENT
+from bot.content.rules.wrong_folder import RULE as WRONG_FOLDER
 from bot.content.schema import REQUIRED_FILES, Model, file_model
 from bot.content.shape import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from bot.content.rule import Found
@@ -97,7 +101,7 @@ class Checker:
         problems = [problem for each in self._read.values() for problem in each.problems]
         problems += [FILE_MISSING.at(name, _TOP) for name in REQUIRED_FILES if name not in files]
         if not passed:
-            problems += self._checked(content, today, self._pairs(files), whole=not problems)
+            problems += self._checked(content, today, self._pairs(files), whole=_all_read(problems))
         content.problems = list(in_order(problems))
         return content
 
@@ -118,7 +122,7 @@ class Checker:
         for when in ("always", "all-read", "no-error"):
             if when == "all-read" and not whole:
                 continue
-            if when == "no-error" and not (whole and all(each.severity == "warning" for each in problems)):
+            if when == "no-error" and not (whole and _all_read(problems)):
                 continue
             for code, law in LAWS.items():
                 if law.check is None or law.rule.when != when:
@@ -150,12 +154,22 @@ def _looked_at(law: Law, models: Mapping[str, Model]) -> Iterator[tuple[str, Map
         yield from ((name, {name: model}) for name, model in models.items())
 
 
+def _all_read(problems: Iterable[Problem]) -> bool:
+    """Whether every file could be read: what is only worth a look kept none from being read."""
+    return all(each.severity == "warning" for each in problems)
+
+
 def _reading(name: str, data: bytes) -> _Read:
+    if DOCUMENT.fullmatch(name):
+        return _Read(data, Document(name), None, (WORD_DOCUMENT.at(name, _TOP, better=well_named(name)),))
     if better := well_named(name):
         return _Read(data, Document(name), None, (FILE_NAME.at(name, _TOP, better=better),))
     document = read(name, data)
     problems = list(document.problems)
     model = file_model(name)
+    better = better_folder(document.value, model) if not problems else ""
+    if better:
+        return _Read(data, document, None, (WRONG_FOLDER.at(name, _TOP, folder=better),))
     if model is None:
         known = [path.removeprefix("knowledge/") for path in REQUIRED_FILES]
         problems.append(UNKNOWN_FILE.at(name, _TOP, did_you_mean(name.removeprefix("knowledge/"), known)))

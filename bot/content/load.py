@@ -16,6 +16,7 @@ from bot.content.learn import nothing_learned
 from bot.content.memory import FileMemory
 from bot.content.positions import MOST_BYTES
 from bot.content.problem import ContentError
+from bot.content.rules.word_document import DOCUMENT
 from bot.core.learned import NO_MEMORY
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ FOLDERS: Final = ("dialogues", "knowledge")
 #: A library of a thousand stories beside the hundred files of today is read; twice that is no content but a mistake.
 MOST_FILES: Final = 2_000
 #: How names of files end that a writer may have meant as content. Notepad adds `.txt` where nobody sees it; in
-#: `dialogues/` nothing but a story is saved so, while `knowledge/` may hold notes.
-_CONTENT: Final = re.compile(r"(?i).*\.ya?ml(\.txt)?|dialogues/.*\.txt")
+#: `dialogues/` nothing but a story is saved so, or as a document, while `knowledge/` may hold notes.
+_CONTENT: Final = re.compile(rf"(?i).*\.ya?ml(\.txt)?|dialogues/(.*\.txt|{DOCUMENT.pattern.removeprefix('(?i)')})")
+#: How names begin of files that nobody saved: hidden ones, and what Word keeps beside an open document.
+_NOT_SAVED: Final = (".", "~$")
 #: 22 bytes for each text: room for a hundred thousand.
 _MOST_ACCEPTED: Final = 22 * 100_000
 
@@ -106,7 +109,7 @@ def paths_in(folder: FilePath) -> list[FilePath]:
 def _looks_like_content(path: FilePath, folder: FilePath) -> bool:
     """Whether a writer may have meant a file as content, by its name."""
     name = path.relative_to(folder).as_posix()
-    return name == ACCEPTED or (bool(_CONTENT.fullmatch(name)) and not path.name.startswith("."))
+    return name == ACCEPTED or (bool(_CONTENT.fullmatch(name)) and not path.name.startswith(_NOT_SAVED))
 
 
 def _bytes(path: FilePath, most: int) -> bytes:

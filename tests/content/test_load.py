@@ -130,9 +130,25 @@ def test_a_file_that_only_looks_like_content_is_told_by_its_name(tmp_path: Path,
     assert [(f"dialogues/{name}", "file-name")] == [(problem.file, problem.code) for problem in told]
 
 
+@pytest.mark.parametrize("name", ["story.docx", "Histoire de Léa.DOC", "folder/story.odt", "story.rtf"])
+def test_a_document_of_a_word_processor_is_told_and_stops_nothing(tmp_path: Path, name: str) -> None:
+    """A story written in one is not missing without a word, and all else is looked at as if it were not there."""
+    broken = small.changed(small.WORKSHOPS, "stories: 1", "stories: 2")
+    small.write(tmp_path, {**broken, f"dialogues/{name}": b"PK\x03\x04"})
+
+    told = inspect(read_files(tmp_path))
+    without = inspect(broken).problems
+
+    assert ["too-few-stories"] == [each.code for each in without]
+    assert [f"dialogues/{name}:1:1"] == [f"{each.file}:{each.line}:{each.column}" for each in told.problems][:1]
+    assert ("word-document", "warning") == (told.problems[0].code, told.problems[0].severity)
+    assert without == told.problems[1:]
+
+
 def test_what_is_no_content_lies_beside_it_in_peace(tmp_path: Path) -> None:
     """Manuals, accepted pairs, folders and what editors and systems leave behind are no mistake of a writer."""
     names = ["README.md", "problems.md", ".model.yaml", "._model.yaml", "model.yaml~", ".model.yaml.swp", "x.yaml/a.md"]
+    names += ["~$story.docx", ".story.docx"]
     small.write(tmp_path, {**FILES, "knowledge/accepted.txt": b"", **{f"dialogues/{name}": b"" for name in names}})
 
     assert {*FILES, "knowledge/accepted.txt"} == set(read_files(tmp_path))

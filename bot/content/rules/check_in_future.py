@@ -1,6 +1,6 @@
 """A day on which something was checked has come.
 
-A wrong year in a date would say for a long time that everything is fresh.
+A teen would read that somebody tried the number in a year to come, and for as long nobody would be asked to try it.
 
 Right, in `knowledge/figures.yaml`:
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 BESIDE: Final = ()
 RULE: Final = Rule(
     "check-in-future",
-    "warning",
+    "error",
     Both("le {day} n'est pas encore arrivé", "{day} is still to come"),
     Both("mets le jour où quelqu'un l'a vérifié", "write the day on which somebody checked it"),
 )

@@ -1,4 +1,4 @@
-"""An id names one thing: one story, film, shelf, entry or help line, one choice of a scene.
+"""An id names one thing: one story, film, shelf, entry or help line, one choice of a scene, one box to tick.
 
 A button would open the other one.
 
@@ -13,6 +13,7 @@ Wrong:
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from bot.content import schema
@@ -40,11 +41,17 @@ RULE: Final = Rule(
 def check(draft: Draft) -> Iterator[Found]:
     """Look at every id of every file."""
     taken: dict[tuple[str, ...], str] = {}
-    for file, path, name in _ids(draft.models):
+    for file, path, name in sorted(_ids(draft.models), key=_is_copy):
         if name in taken:
             yield RULE.found(file, path, name=name[-1], first=taken[name])
         else:
             taken[name] = file
+
+
+def _is_copy(found: tuple[str, Path, tuple[str, ...]]) -> bool:
+    """Say whether a file may be the copy: the one that is called like its id had it first."""
+    file, _, name = found
+    return name[0] in ("story", "film", "theme") and PurePosixPath(file).stem != name[-1]
 
 
 def _ids(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
@@ -55,6 +62,18 @@ def _ids(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, tuple[str, ..
             yield file, (*path, "id"), ("choice", file, name, choice.id)
     for file, film in of_kind(models, schema.Film):
         yield file, ("id",), ("film", film.id)
+    for file, logbook in of_kind(models, schema.LogbookFile):
+        yield from _of_logbook(file, logbook)
+    yield from _of_knowledge(models)
+
+
+def _of_logbook(file: str, logbook: schema.LogbookFile) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
+    for name, prompt in logbook.prompts.items():
+        for place, option in enumerate(prompt.options):
+            yield file, ("prompts", name, "options", place, "id"), ("option", name, option.id)
+
+
+def _of_knowledge(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
     for file, shelf in of_kind(models, schema.EntryFile):
         yield file, ("theme",), ("theme", shelf.theme)
         for place, entry in enumerate(shelf.entries):

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from bot.content import schema
 from bot.content.build import PLACEHOLDER
 from bot.content.kinds import of_kind
+from bot.content.known import figure_ids
 from bot.content.rule import Rule
 from bot.core.interface import KEYS
 from bot.core.script import Both
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from bot.content.draft import Draft
     from bot.content.rule import Found
 
-BESIDE: Final = ()
+BESIDE: Final = (schema.FigureFile,)
 RULE: Final = Rule(
     "placeholder-missing",
     "error",
@@ -40,8 +41,14 @@ RULE: Final = Rule(
 
 def check(draft: Draft) -> Iterator[Found]:
     """Look at every text of the interface, in both languages."""
+    figures = draft.beside.once(figure_ids)
     for file, texts in of_kind(draft.models, schema.InterfaceFile):
         for key, text in texts.texts.items():
             for lang in LANGS if key in KEYS else ():
-                for name in sorted(KEYS[key] - set(PLACEHOLDER.findall(getattr(text, lang)))):
+                held = set(PLACEHOLDER.findall(getattr(text, lang)))
+                missing = KEYS[key] - held
+                # One that is there in another spelling is told once, as what it was meant to be.
+                if len(missing) <= len(held - KEYS[key] - figures):
+                    continue
+                for name in sorted(missing):
                     yield RULE.found(file, ("texts", key, lang), key=key, lang=lang, name=name)

@@ -30,23 +30,40 @@ if TYPE_CHECKING:
     from bot.content.rule import Found
     from bot.content.schema import Model
 
-BESIDE: Final = (schema.HelplineFile,)
 RULE: Final = Rule(
     "topic-without-menu",
     "error",
     Both("le sujet « {topic} » n'a pas de menu", "topic «{topic}» has no menu"),
     Both("ajoute-le à {menus}", "add it to {menus}"),
 )
+#: What to do about one that several files name.
+_NAMED: Final = Both(
+    "ajoute-le ici : {file}, entre autres, mène à ce sujet", "add it here: {file}, among others, names the topic"
+)
 #: Topics the bot leads to by itself.
 _ALWAYS: Final = ("distress", "danger")
 
 
 def check(draft: Draft) -> Iterator[Found]:
-    """Look at everything that names a topic."""
-    for menus, lines in of_kind(draft.beside.models, schema.HelplineFile):
-        for file, path, topic in _named(draft.models):
-            if topic not in lines.menus:
-                yield RULE.found(file, path, topic=topic, menus=menus)
+    """Look at everything that names a topic. One that several files name is told once, where its menu should stand."""
+    for menus, lines in of_kind(draft.models, schema.HelplineFile):
+        for topic, places in _unmet(draft.models, lines).items():
+            files = {file for file, _ in places}
+            if menus not in files and len(files) == 1:
+                yield from (RULE.found(file, path, topic=topic, menus=menus) for file, path in places)
+                continue
+            first = min(files - {menus}, default="")
+            hint = Both(_NAMED.fr.format(file=first), _NAMED.en.format(file=first)) if first else None
+            yield RULE.found(menus, ("menus",), hint, topic=topic, menus=menus)
+
+
+def _unmet(models: Mapping[str, Model], lines: schema.HelplineFile) -> dict[str, list[tuple[str, Path]]]:
+    """Give the topics that have no menu, and where they are named."""
+    unmet: dict[str, list[tuple[str, Path]]] = {}
+    for file, path, topic in _named(models):
+        if topic not in lines.menus:
+            unmet.setdefault(topic, []).append((file, path))
+    return unmet
 
 
 def _named(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, str]]:

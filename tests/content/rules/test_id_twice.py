@@ -20,3 +20,21 @@ def test_two_films_of_one_id_are_told() -> None:
     content = {**small.files(), "dialogues/film/morning.yaml": small.files()[small.FILM]}
 
     assert ["id-twice"] == small.codes(content)
+
+
+def test_the_copy_is_told_and_not_the_file_that_is_called_like_its_id() -> None:
+    """A copy whose name comes first in the alphabet is still the copy."""
+    content = {**small.files(), "dialogues/before-ride-home.yaml": small.files()[small.STORY]}
+    told = [each for each in small.problems(content) if "id-twice" in each]
+
+    assert [True] == [each.startswith("dialogues/before-ride-home.yaml:") for each in told]
+
+
+def test_a_box_to_tick_of_the_same_id_is_told() -> None:
+    """Of two boxes with one id, a tick on either would tick the first."""
+    assert ["id-twice"] == small.codes(small.changed(small.LOGBOOK, "{id: friends,", "{id: calm,"))
+
+
+def test_the_id_that_a_copied_line_lost_is_not_missed_as_well() -> None:
+    """A line that bears the id of another is told once: the menus that name its own id are right."""
+    assert ["id-twice"] == small.codes(small.changed(small.HELPLINES, "- id: day-line", "- id: night-line"))

@@ -20,3 +20,13 @@ def test_the_two_menus_the_bot_itself_leads_to_must_be_there(topic: str) -> None
     assert [
         f"{small.HELPLINES}:41:1: topic-without-menu topic «{topic}» has no menu (add it to {small.HELPLINES})"
     ] == (small.problems(content))
+
+
+def test_a_menu_that_several_files_ask_for_is_told_once() -> None:
+    """Whoever took a menu out is told where it should stand, and not every place that leads to it."""
+    content = small.files()
+    content[small.HELPLINES] = content[small.HELPLINES].replace(b"  legal:\n", b"  home:\n")
+    content[small.STORY] = content[small.STORY].replace(b"help: [distress]", b"help: [legal]")
+
+    told = f"topic «legal» has no menu (add it here: {small.STORY}, among others, names the topic)"
+    assert [f"{small.HELPLINES}:41:1: topic-without-menu {told}"] == small.problems(content)

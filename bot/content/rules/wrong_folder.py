@@ -1,0 +1,24 @@
+"""A file stands in the folder of its kind.
+
+From another folder it would be shown to other people, as something else, or to nobody.
+
+Wrong, in a new file `dialogues/rides-and-debts.yaml`:
+
+    theme: rides-and-debts
+    title: {fr: "Tours et dettes", en: "Rides and debts"}
+    entries: []
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.content.rule import Rule
+from bot.core.script import Both
+
+RULE: Final = Rule(
+    "wrong-folder",
+    "error",
+    Both("ce fichier a les clés de ceux de {folder}", "this file has the keys of those in {folder}"),
+    Both("mets-le là", "put it there"),
+)
