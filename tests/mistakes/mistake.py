@@ -51,10 +51,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What a moderator did, and where the check must tell it: at one of `places`, as grave as `severity`.
-
-    `beyond`: why no machine can be asked to see it, for the few that are in the corpus all the same.
-    """
+    """What a moderator did, and where the check must tell it: at one of `places`, as grave as `severity`."""
 
     slug: str
     family: str
@@ -62,7 +59,6 @@ class Mistake:
     severity: Severity
     edits: tuple[Mapping[str, Any], ...]
     places: tuple[Place, ...]
-    beyond: str = ""
 
     @property
     def changes_names(self) -> bool:
@@ -87,7 +83,6 @@ def read_mistakes(folder: Path = HERE) -> list[Mistake]:
             severity=row["severity"],
             edits=tuple(row["edits"]),
             places=tuple(_place(given, row["edits"][0]["file"]) for given in row["at"]),
-            beyond=row.get("beyond", ""),
         )
         for path in sorted(folder.glob("*.yaml"))
         if path.stem != FINE

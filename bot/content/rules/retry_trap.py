@@ -58,6 +58,7 @@ RULE: Final = Rule(
         "the way back from «{name}» always leads to this ending again",
     ),
     Both("choisis une scène d'où l'on peut s'en sortir", "choose a scene from which one can get out of it"),
+    when="no-error",
 )
 UNSETTLED: Final = ("open", "caught")
 
