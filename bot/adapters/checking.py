@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from bot.adapters.written import counted
 from bot.content.accepted import FILE as ACCEPTED
 from bot.content.accepted import read_accepted, write_accepted
 from bot.content.forms import FORMS, as_lines
@@ -28,30 +29,24 @@ if TYPE_CHECKING:
 
 #: Where an editor of this project finds the schemas.
 SCHEMAS: Final = ".vscode/schemas"
-_SUMMARY: Final[dict[Lang, str]] = {
-    "fr": "{errors}, {warnings} dans {files}\n",
-    "en": "{errors}, {warnings} in {files}\n",
+_SUMMARY: Final = Both("{errors}, {warnings} dans {files}\n", "{errors}, {warnings} in {files}\n")
+_COUNTED: Final = {
+    "errors": (Both("erreur", "error"), Both("erreurs", "errors")),
+    "warnings": (Both("avertissement", "warning"), Both("avertissements", "warnings")),
+    "files": (Both("fichier", "file"), Both("fichiers", "files")),
 }
-_COUNTED: Final[dict[Lang, dict[str, tuple[str, str]]]] = {
-    "fr": {
-        "errors": ("erreur", "erreurs"),
-        "warnings": ("avertissement", "avertissements"),
-        "files": ("fichier", "fichiers"),
-    },
-    "en": {"errors": ("error", "errors"), "warnings": ("warning", "warnings"), "files": ("file", "files")},
-}
-_NOT_ACCEPTED: Final[dict[Lang, str]] = {
-    "fr": "Rien n'est accepté tant qu'il y a des erreurs : répare-les d'abord.\n",
-    "en": "Nothing is accepted as long as there are errors: mend them first.\n",
-}
-_ACCEPTED: Final[dict[Lang, str]] = {
-    "fr": "{all} textes acceptés comme disant la même chose dans les deux langues, dont {new} pour la première fois.\n",
-    "en": "{all} texts accepted as saying the same in both languages, {new} of them for the first time.\n",
-}
-_WRITTEN: Final[dict[Lang, str]] = {
-    "fr": "{count} schémas écrits dans {folder}. Réglages de VS Code qui vont avec :\n",
-    "en": "{count} schemas written to {folder}. The settings of VS Code that go with them:\n",
-}
+_NOT_ACCEPTED: Final = Both(
+    "Rien n'est accepté tant qu'il y a des erreurs : répare-les d'abord.\n",
+    "Nothing is accepted as long as there are errors: mend them first.\n",
+)
+_ACCEPTED: Final = Both(
+    "{all} textes acceptés comme disant la même chose dans les deux langues, dont {new} pour la première fois.\n",
+    "{all} texts accepted as saying the same in both languages, {new} of them for the first time.\n",
+)
+_WRITTEN: Final = Both(
+    "{count} schémas écrits dans {folder}. Réglages de VS Code qui vont avec :\n",
+    "{count} schemas written to {folder}. The settings of VS Code that go with them:\n",
+)
 
 
 class NoSuchRuleError(Exception):
@@ -64,14 +59,8 @@ def report(content: Content, files: Mapping[str, bytes], form: str, lang: Lang, 
     if form in ("text", "lines"):
         errors = len(content.errors)
         counts = {"errors": errors, "warnings": len(content.problems) - errors, "files": len(content.documents)}
-        out.write(_SUMMARY[lang].format(**{name: _counted(name, number, lang) for name, number in counts.items()}))
-
-
-def _counted(name: str, number: int, lang: Lang) -> str:
-    """Say how many: in French nothing is singular, in English it is plural."""
-    one, many = _COUNTED[lang][name]
-    is_one = number == 1 or (lang == "fr" and number == 0)
-    return f"{number} {one if is_one else many}"
+        told = {name: counted(number, *_COUNTED[name], lang) for name, number in counts.items()}
+        out.write(_SUMMARY[lang].format(**told))
 
 
 def accept(folder: Path, content: Content, files: Mapping[str, bytes], lang: Lang, out: TextIO) -> bool:

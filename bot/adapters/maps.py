@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from bot.adapters.written import counted
 from bot.content import schema
 from bot.content.check import inspect
 from bot.content.kinds import played
@@ -18,6 +19,7 @@ from bot.content.map.png import png
 from bot.content.map.svg import svg
 from bot.content.problem import ContentError, nearest
 from bot.content.schema import file_model
+from bot.core.script import Both
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,26 +31,22 @@ Form = Literal["outline", "svg", "png", "mermaid"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
 
 
-NOT_DRAWN: Final[dict[Lang, str]] = {
-    "fr": "Cette histoire ne peut pas être lue, donc pas dessinée. Répare d'abord ces problèmes.\n",
-    "en": "This story cannot be read, so it cannot be drawn. Mend these problems first.\n",
-}
-_UNKNOWN: Final[dict[Lang, str]] = {
-    "fr": "Il n'y a pas d'histoire « {name} ». Il y a : {names}.",
-    "en": "There is no story «{name}». There are: {names}.",
-}
-_MEANT: Final[dict[Lang, str]] = {
-    "fr": "Il n'y a pas d'histoire « {name} »; voulais-tu dire « {meant} »? Il y a : {names}.",
-    "en": "There is no story «{name}»; did you mean «{meant}»? There are: {names}.",
-}
-_DRAWN_WITH: Final[dict[Lang, str]] = {
-    "fr": "{file} a {problems}, et est dessiné tel quel. Pour voir quoi : pile-ou-face check\n",
-    "en": "{file} has {problems}, and is drawn as it stands. See them with: pile-ou-face check\n",
-}
-_PROBLEMS: Final[dict[Lang, tuple[str, str]]] = {
-    "fr": ("1 problème", "{number} problèmes"),
-    "en": ("1 problem", "{number} problems"),
-}
+NOT_DRAWN: Final = Both(
+    "Cette histoire ne peut pas être lue, donc pas dessinée. Répare d'abord ces problèmes.\n",
+    "This story cannot be read, so it cannot be drawn. Mend these problems first.\n",
+)
+_UNKNOWN: Final = Both(
+    "Il n'y a pas d'histoire « {name} ». Il y a : {names}.", "There is no story «{name}». There are: {names}."
+)
+_MEANT: Final = Both(
+    "Il n'y a pas d'histoire « {name} »; voulais-tu dire « {meant} »? Il y a : {names}.",
+    "There is no story «{name}»; did you mean «{meant}»? There are: {names}.",
+)
+_DRAWN_WITH: Final = Both(
+    "{file} a {problems}, et est dessiné tel quel. Pour voir quoi : pile-ou-face check\n",
+    "{file} has {problems}, and is drawn as it stands. See them with: pile-ou-face check\n",
+)
+_PROBLEM, _PROBLEMS = Both("problème", "problem"), Both("problèmes", "problems")
 
 
 class UnknownStoryError(Exception):
@@ -100,8 +98,7 @@ def drawn(story: schema.Scenario | schema.Training, form: Form, lang: Lang) -> s
 
 def told(found: Found, lang: Lang) -> str:
     """Say how many problems a drawn story has, and how to see them; nothing when it has none."""
-    number = len(found.problems)
-    if not number:
+    if not found.problems:
         return ""
-    problems = _PROBLEMS[lang][number > 1].format(number=number)
+    problems = counted(len(found.problems), _PROBLEM, _PROBLEMS, lang)
     return _DRAWN_WITH[lang].format(file=found.file, problems=problems)
