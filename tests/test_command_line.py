@@ -319,7 +319,7 @@ def test_check_gives_json_to_programs(content: Path, broken: Path) -> None:
     done = bot("check", "--form", "json", broken)
 
     assert (1, "") == (done.returncode, done.stderr)
-    assert [(43, 9, "target-missing"), (59, 3, "node-unreachable")] == [
+    assert [(45, 9, "target-missing"), (61, 3, "node-unreachable")] == [
         (row["line"], row["column"], row["code"]) for row in json.loads(done.stdout)
     ]
     assert (0, "[]\n", "") == told(bot("check", "--form", "json", content))
@@ -331,8 +331,8 @@ def test_check_gives_annotations_to_pull_requests(content: Path, broken: Path) -
 
     assert (1, "") == (done.returncode, done.stderr)
     assert [
-        "::error file=dialogues/ride-home.yaml,line=43,col=9,title=target-missing",
-        "::error file=dialogues/ride-home.yaml,line=59,col=3,title=node-unreachable",
+        "::error file=dialogues/ride-home.yaml,line=45,col=9,title=target-missing",
+        "::error file=dialogues/ride-home.yaml,line=61,col=3,title=node-unreachable",
     ] == [line.rpartition("::")[0] for line in done.stdout.splitlines()]
     assert (0, "", "") == told(bot("check", "--form", "github", content))
 
