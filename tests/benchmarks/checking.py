@@ -30,6 +30,8 @@ SIZES: Final = ((18, 185), (100, 1_000), (1_000, 10_000))
 _SHELF: Final = 50
 #: Phrasings of an entry and a language: more than a writer begins with, fewer than the shipped entries have by now.
 _PHRASINGS: Final = 12
+#: Words on a line of an entry that may have one more.
+_ROOM: Final = 60
 
 
 def enlarged(stories: int, entries: int) -> dict[str, bytes]:
@@ -48,19 +50,26 @@ def _stories(shipped: dict[str, bytes], number: int) -> Iterator[tuple[str, byte
 
 def _shelves(shipped: dict[str, bytes], number: int) -> Iterator[tuple[str, bytes]]:
     """Make shelves whose phrasings have a word of their own, since no two entries may share one."""
-    kept = []
+    kept, there = [], 0
     for name, data in sorted(shipped.items()):
         if name.startswith("knowledge/entries/"):
             whole = data.decode().partition("\nentries:\n")[2]
-            kept += re.findall(r"(?ms)^  - id: .*?(?=^  - id: |\Z)", whole)
+            entries = re.findall(r"(?ms)^  - id: .*?(?=^  - id: |\Z)", whole)
+            kept += [each for each in entries if _has_room(each)]
+            there += len(entries)
     ids, themes = _ids("entry"), _ids("theme")
-    for start in range(0, number - len(kept), _SHELF):
+    for start in range(0, number - there, _SHELF):
         rows = []
-        for place in range(start, min(start + _SHELF, number - len(kept))):
+        for place in range(start, min(start + _SHELF, number - there)):
             text = re.sub(r"^  - id: .*", f"  - id: {next(ids)}", kept[place % len(kept)])
             rows.append(_fewer(text, _word(place)))
         head = f'theme: {next(themes)}\ntitle: {{fr: "Une tablette", en: "A shelf"}}\nentries:\n'
         yield f"knowledge/entries/shelf-{start}.yaml", (head + "".join(rows)).encode()
+
+
+def _has_room(entry: str) -> bool:
+    """Say whether a title and an answer stand on lines of their own, and can have a word more."""
+    return "{fr:" not in entry and all(len(line.split()) < _ROOM for line in entry.splitlines())
 
 
 def _word(number: int) -> str:
@@ -69,8 +78,9 @@ def _word(number: int) -> str:
 
 
 def _fewer(entry: str, word: str) -> str:
-    """Keep some phrasings of an entry; they and its title get a word of their own."""
-    entry = re.sub(r'(?m)(^    (?:statement|question):\n.*)"\n(.*)"$', rf'\1 {word}"\n\2 {word}"', entry)
+    """Keep some phrasings of an entry; they, its title and its answer get a word of their own."""
+    titles = r'(?m)(^    (?:statement|question|answer):\n.*?)([.?!…]*"\n.*?)([.?!…]*"$)'
+    entry = re.sub(titles, rf"\1 {word}\2 {word}\3", entry)
     lines, kept, inside = [], 0, False
     for line in entry.splitlines(keepends=True):
         if re.match(r"      (fr|en):", line):
