@@ -5,6 +5,7 @@
 # Each makes .venv by itself, from the lock files, with hashes checked. Needs python3, python3-venv and make.
 
 PYTHON ?= python3
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
@@ -22,8 +23,10 @@ endif
 chat: $(VENV)/run
 	@exec $(BIN)/python -m bot chat
 
+# What is learned from the content is learned before the tests, once: each worker would learn it for itself.
 test: $(VENV)/test
-	$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m bot ask --json menu >/dev/null
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --benchmark-disable $(ARGS)
 
 check: $(VENV)/test
 	$(BIN)/ruff check .
