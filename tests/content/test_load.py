@@ -256,7 +256,7 @@ def test_an_unknown_key_is_told_on_its_own_line_wherever_it_stands(name: str) ->
         text = json.dumps(broken, ensure_ascii=False, indent=1)
         before = text[: text.index('"unheard-of"')]
         expected.append((before.count("\n") + 1, len(before) - before.rfind("\n"), "unknown-key"))
-        problems = inspect({**FILES, name: text.encode()}).problems
+        problems = small.look({**FILES, name: text.encode()}).problems
         told.append([(problem.line, problem.column, problem.code) for problem in problems])
 
     assert [[place] for place in expected] == told
@@ -302,7 +302,7 @@ def test_whatever_a_writer_types_is_a_problem_or_can_be_played(part: tuple[str, 
     """Any value in any place of any file gives problems with words, or a script; it never breaks the check."""
     name, path = part
     broken = json.dumps(small.with_part(VALUES[name], path, new)).encode()
-    content = inspect({**FILES, name: broken})
+    content = small.look({**FILES, name: broken})
 
     assert [] == [problem for problem in content.problems if not (problem.code and problem.sentence)]
     if not content.problems:
@@ -322,7 +322,7 @@ def test_no_problem_speaks_the_language_of_the_libraries(name: str) -> None:
     told = {
         problem.told(lang)
         for value in broken
-        for problem in inspect({**FILES, name: json.dumps(value).encode()}).problems
+        for problem in small.look({**FILES, name: json.dumps(value).encode()}).problems
         for lang in LANGS
     }
 

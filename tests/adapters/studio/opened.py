@@ -66,6 +66,8 @@ class Studio:
         small.write_checked_today(self.folder, changed)
 
 
+#: Milliseconds.
+_OPENING = 120_000
 #: A moderator's machine in Québec.
 _ENVIRONMENT = {"LANG": "fr_CA.UTF-8", "PYTHONPATH": str(ROOT)}
 
@@ -157,7 +159,8 @@ class Visit:
         self.page.on("console", said)
         self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
         await self.page.goto(url)
-        await expect(self.page.locator(".chip.fresh")).to_be_visible()
+        # What is learned is read again first, which takes its time on a machine that does much else.
+        await expect(self.page.locator(".chip.fresh")).to_be_visible(timeout=_OPENING)
         if lang != "fr":
             await self.page.locator(f"#lang-{lang}").click()
         await expect(self.page.locator("html")).to_have_attribute("lang", lang)
