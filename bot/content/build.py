@@ -1,6 +1,6 @@
 """Checked models -> the Script.
 
-Rule: nothing is checked here; `checks` has seen everything first, and what it lets through can be built.
+Rule: nothing is checked here; `rules` has seen everything first, and what it lets through can be built.
 Figures are put into the texts here, once, so that the core never meets a `{figure}`.
 """
 

@@ -1,7 +1,7 @@
 """What writers may write: one pydantic model per kind of file, in the writers' own words.
 
 Rule: shape only.
-What one file says about another (a target, a sign, a fact) is looked at in `checks`, where the message can name both.
+What one file says about another (a target, a sign, a fact) is looked at in `rules`, where the message can name both.
 
 Every scalar arrives as a plain string (see `positions`), so that `no`, `22:00` and `010` stay what the writer typed.
 Every union has a discriminator: one typo then gives one problem, not one per member of the union.
