@@ -144,6 +144,7 @@ def test_help_says_what_happens_there_and_what_secrecy_means(script: Script, lan
         (Place("fr", Screen.GUIDE, item="workshop-5", page=1), True),
         (Place("fr", Screen.GUIDE, "understanding-exploitation"), False),
         (Place("fr", Screen.STORIES, page=7), False),
+        (Place("fr", Screen.STORIES, page=5, held=99), True),
         (Place("fr", Screen.WAY, item="site"), False),
         (Place("fr", Screen.SIGN, item="nowhere"), False),
         (Place("fr", Screen.HELP, item="nowhere", left=Screen.FILM), False),

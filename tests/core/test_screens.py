@@ -179,6 +179,31 @@ def test_every_story_question_and_help_line_can_be_reached(script: Script, lang:
     }
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_library_of_a_hundred_stories_a_workshop_can_be_read_page_by_page(script: Script, lang: Lang) -> None:
+    """Stories, their guides and the modules for adults are all found, and no message has more than a list's buttons."""
+    copies = {
+        f"{story.id}-{number}": replace(story, id=f"{story.id}-{number}")
+        for number in range(100)
+        for story in script.scenarios.values()
+    }
+    library = replace(script, scenarios=copies)
+    waiting = [Place(lang, Screen.STORIES), Place(lang, Screen.ADULTS)]
+    seen = set(waiting)
+    while waiting:
+        reply = screens.show(waiting.pop(), library, MOMENT)
+        assert len(buttons_of(reply)) <= MOST_LISTED + len(library.workshops) + 5
+        for place in presses(reply):
+            of_list = place.screen in (Screen.STORIES, Screen.ADULTS, Screen.GUIDE) and not place.scenario
+            if place not in seen:
+                seen.add(place)
+                waiting += [place] if of_list and place.lang == lang else []
+
+    told = {(place.screen, place.scenario) for place in seen if place.scenario and not place.node}
+    stories = {name for name, story in copies.items() if story.workshop}
+    assert {(Screen.NOTE, name) for name in copies} | {(Screen.GUIDE, name) for name in stories} <= told
+
+
 def test_the_number_of_an_entry_is_the_number_of_its_button(script: Script) -> None:
     """On a shelf, button 9 opens the ninth statement, also on the second page."""
     for theme in script.themes.values():

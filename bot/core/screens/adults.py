@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core.screens.message import joined, message, strong, to
+from bot.core.screens.message import joined, message, paged, strong, to
 from bot.core.turn import Button, Paragraph, Place, Press, Reply, Screen
 
 if TYPE_CHECKING:
@@ -17,22 +17,20 @@ if TYPE_CHECKING:
 def adults(place: Place, script: Script, moment: Moment) -> Reply:
     """Show the modules, and the guide by workshop."""
     lang = place.lang
-    modules = tuple(
-        (
-            Button(
-                script.say("module-line", lang, title=module.title[lang], minutes=module.minutes),
-                Press(Place(lang, Screen.NOTE, module.id)),
-            ),
+    modules = [
+        Button(
+            script.say("module-line", lang, title=module.title[lang], minutes=module.minutes),
+            Press(Place(lang, Screen.NOTE, module.id)),
         )
         for module in script.scenarios.values()
         if not module.workshop
-    )
+    ]
     general = ((to("button-guide", Place(lang, Screen.GUIDE), script),),) if script.guide else ()
     numbers = tuple(
         Button(str(number), Press(Place(lang, Screen.GUIDE, item=f"workshop-{number}"))) for number in script.workshops
     )
     body: list[Paragraph | str] = [strong(script.say("adults-title", lang)), script.say("adults-text", lang)]
-    return message(place, script, moment, body, (*modules, *general, numbers))
+    return message(place, script, moment, body, (*paged(modules, place, script), *general, numbers))
 
 
 def guide(place: Place, script: Script, moment: Moment) -> Reply:
@@ -51,11 +49,12 @@ def guide(place: Place, script: Script, moment: Moment) -> Reply:
         body.append(workshop.aim[lang])
     rows: list[tuple[Button, ...]] = [_turning(place, len(pages), script)] if len(pages) > 1 else []
     if workshop and place.page + 1 >= len(pages):
-        rows += [
-            (Button(story.title[lang], Press(Place(lang, Screen.GUIDE, story.id))),)
+        stories = [
+            Button(story.title[lang], Press(Place(lang, Screen.GUIDE, story.id)))
             for story in script.scenarios.values()
             if story.workshop == workshop.number
         ]
+        rows += paged(stories, place, script, by="held")
     rows.append((to("button-adults", Place(lang, Screen.ADULTS), script),))
     return message(place, script, moment, body, tuple(rows))
 
@@ -63,7 +62,7 @@ def guide(place: Place, script: Script, moment: Moment) -> Reply:
 def _turning(place: Place, pages: int, script: Script) -> tuple[Button, ...]:
     row = []
     if place.page:
-        row.append(to("button-back", replace(place, page=place.page - 1), script))
+        row.append(to("button-back", replace(place, page=place.page - 1, held=0), script))
     if place.page + 1 < pages:
         row.append(to("button-next", replace(place, page=place.page + 1), script))
     return tuple(row)

@@ -8,7 +8,7 @@ A message whose place is the help screen but which is not it (an answer to dange
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from bot.core.help import first_open
 from bot.core.turn import RESUMED, Button, Paragraph, Place, Press, Reply, Screen, Span, other
@@ -33,6 +33,8 @@ _NIGHT: Final = (0, 8)
 _STOPPABLE: Final = frozenset((Screen.NODE, Screen.FILM, Screen.CARD, Screen.TURNED, Screen.PAGE))
 
 Rows = tuple[tuple[Button, ...], ...]
+#: Where a place says which page of a list is shown: `held` where `page` says which list.
+PageField = Literal["page", "held"]
 
 
 def message(  # noqa: PLR0913 - a message has this many parts
@@ -115,26 +117,27 @@ def packed(buttons: Sequence[Button]) -> Rows:
     return tuple(rows)
 
 
-def paged(items: Sequence[Button], place: Place, script: Script, width: int = 1) -> Rows:
+def paged(items: Sequence[Button], place: Place, script: Script, width: int = 1, by: PageField = "page") -> Rows:
     """Lay buttons out, `width` to a row, and add "more" when there are further pages. Goes round at the end."""
-    shown = paged_items(items, place)
+    shown = paged_items(items, place, by)
     rows = [tuple(shown[start : start + width]) for start in range(0, len(shown), width)]
-    return (*rows, *more_pages(len(items), place, script))
+    return (*rows, *more_pages(len(items), place, script, by))
 
 
-def paged_items(items: Sequence[T], place: Place) -> Sequence[T]:
+def paged_items(items: Sequence[T], place: Place, by: PageField = "page") -> Sequence[T]:
     """Give the items of the page a place is at."""
-    page = place.page % _pages(len(items))
+    page = getattr(place, by) % _pages(len(items))
     return items[page * MOST_LISTED : (page + 1) * MOST_LISTED]
 
 
-def more_pages(number: int, place: Place, script: Script) -> Rows:
+def more_pages(number: int, place: Place, script: Script, by: PageField = "page") -> Rows:
     """Lead to the next page of so many items, if there is one."""
     pages = _pages(number)
     if pages == 1:
         return ()
-    following = (place.page % pages + 1) % pages
-    return ((to("button-next" if following else "button-first", replace(place, page=following), script),),)
+    following = (getattr(place, by) % pages + 1) % pages
+    there = replace(place, page=following) if by == "page" else replace(place, held=following)
+    return ((to("button-next" if following else "button-first", there, script),),)
 
 
 def _pages(number: int) -> int:

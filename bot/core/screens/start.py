@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.screens.message import back_to_story, message, strong, to
+from bot.core.screens.message import back_to_story, message, paged, strong, to
 from bot.core.turn import Button, Paragraph, Place, Press, Reply, Screen
 
 if TYPE_CHECKING:
@@ -45,20 +45,19 @@ def stories(place: Place, script: Script, moment: Moment) -> Reply:
             if number in told
         )
         return message(place, script, moment, [script.say("stories", lang)], shelves)
-    buttons = tuple(
-        (
-            Button(
-                script.say("story-line", lang, title=story.title[lang], minutes=story.minutes),
-                Press(Place(lang, Screen.NOTE, story.id)),
-            ),
+    buttons = [
+        Button(
+            script.say("story-line", lang, title=story.title[lang], minutes=story.minutes),
+            Press(Place(lang, Screen.NOTE, story.id)),
         )
         for story in script.scenarios.values()
         if story.workshop == workshop.number
-    )
+    ]
+    listed = paged(buttons, place, script, by="held")
     page = to("button-workshop-page", Place(lang, Screen.PAGE, item=f"workshop-{workshop.number}"), script)
     body: list[Paragraph | str] = [strong(workshop.title[lang]), workshop.aim[lang]]
     return message(
-        place, script, moment, body, (*buttons, (page,), (to("button-back", Place(lang, Screen.STORIES), script),))
+        place, script, moment, body, (*listed, (page,), (to("button-back", Place(lang, Screen.STORIES), script),))
     )
 
 
