@@ -47,9 +47,9 @@ def build(
         name: script.Sign(name, _both(sign.name, figures), _both(sign.why, figures))
         for name, sign in only(models, schema.SignFile).signs.items()
     }
-    scenarios = {
+    stories = {
         story.id: story
-        for story in sorted(_scenarios(models, signs, figures), key=lambda story: (story.workshop, story.id))
+        for story in sorted(scenarios(models, signs, figures), key=lambda story: (story.workshop, story.id))
     }
     programme = only(models, schema.ProgrammeFile)
     themes = {
@@ -63,7 +63,7 @@ def build(
         for topic, menu in helplines.menus.items()
     }
     return script.Script(
-        scenarios=scenarios,
+        scenarios=stories,
         workshops={
             number: script.Workshop(
                 number, _both(found.title, figures), _both(found.aim, figures), _pages(found.guide, figures)
@@ -91,7 +91,7 @@ def build(
         danger_entries={danger_id(name): file.entry for name, file in of_kind(models, schema.DangerFile) if file.entry},
         strengths={act: _both(found.strength, figures) for act, found in only(models, schema.ReplyFile).acts.items()},
         codec=codec(models),
-        understanding=understanding or learn(models, entries.values(), scenarios.values(), memory),
+        understanding=understanding or learn(models, entries.values(), stories.values(), memory),
     )
 
 
@@ -154,9 +154,10 @@ def _all(texts: Iterable[schema.Text], figures: Mapping[str, schema.Figure]) -> 
 # ---- stories -------------------------------------------------------------------------------------------------------
 
 
-def _scenarios(
+def scenarios(
     models: Mapping[str, Model], signs: Mapping[str, script.Sign], figures: Mapping[str, schema.Figure]
 ) -> Iterator[script.Scenario]:
+    """Build the stories and training modules among some files; they may show these signs and figures."""
     for _, story in played(models):
         order, passed = scenario_signs(story), turns(story)
         bits = {name: 1 << place for place, name in enumerate(order)}

@@ -117,7 +117,6 @@ class Checker:
 
     def _checked(self, content: Content, today: date | None, accepted: Accepted, *, whole: bool) -> list[Problem]:
         """Run every rule; `whole` says that every file could be read."""
-        before, self._seen = self._seen, {}
         problems: list[Problem] = []
         for when in ("always", "all-read", "no-error"):
             if when == "all-read" and not whole:
@@ -130,11 +129,13 @@ class Checker:
                 beside = self._beside_for((Model,) if law.beside is None else law.beside, content.models)
                 for name, models in _looked_at(law, content.models):
                     draft = Draft(models, beside, today, accepted)
-                    seen = before.get((code, name))
+                    seen = self._seen.get((code, name))
                     if seen is None or not seen.fits(draft):
                         seen = _Seen(draft, tuple(law.check(draft)))
                     self._seen[code, name] = seen
                     problems += [each.at(content.documents[each.file].at(each.path)) for each in seen.found]
+        # What waits for an error to be mended is kept meanwhile; a file that is gone takes along what was found there.
+        self._seen = {key: seen for key, seen in self._seen.items() if not key[1] or key[1] in content.models}
         return problems
 
     def _beside_for(self, kinds: tuple[type[Model], ...], models: Mapping[str, Model]) -> Beside:
