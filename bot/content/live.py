@@ -4,18 +4,19 @@ Rule: what is played passed every check, whole. Files that do not pass change no
 
 New files are looked at, checked and built in a thread, so that answers go on; taking them is one assignment.
 Where nothing changed that is learned from, what typed words mean is taken over as it is. Where something did, it is
-learned in a process of its own (`learner`) while the content before is played on; `preview` shows the new texts at once
-with what was learned before.
+learned in a process of its own (`learner`) while the content before is played on.
 There is one learning at a time, and the last version wins.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import hashlib
 import logging
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -40,6 +41,8 @@ log = logging.getLogger(__name__)
 #: A learning that has gone on for this many seconds is let end when another version comes: who changes an example every
 #: minute would otherwise never see one. A younger one is given up for the newer version.
 WORTH_ENDING: Final = 40.0
+#: Of so many collections of what is young, none is followed by one of everything.
+_NEVER: Final = 1_000_000_000
 #: This many problems are named in the log; `check` tells them all.
 _MOST_LOGGED: Final = 5
 
@@ -106,11 +109,10 @@ class Live:
     ) -> None:
         """`files` (path -> bytes) are what `script` was loaded from.
 
-        `kept`: the folder for what is learned. `told` is called after each change of script, preview or state; it must
-        not raise. `look` reads and checks all files, in a thread, one call at a time; without it, a `Checker` does.
+        `kept`: the folder for what is learned. `told` is called after each change of script or state; it must not
+        raise. `look` reads and checks all files, in a thread, one call at a time; without it, a `Checker` does.
         """
         self._script = script
-        self._preview = script
         self._clock = clock
         self._kept = kept
         self.told = told
@@ -146,11 +148,6 @@ class Live:
         return self._script
 
     @property
-    def preview(self) -> Script:
-        """The newest texts that passed; what typed words mean may still be what was learned before."""
-        return self._preview
-
-    @property
     def state(self) -> State:
         """How `script` stands to the files."""
         return self._state
@@ -178,7 +175,6 @@ class Live:
             self._seen = dict(files)
             if digest(files) == self._state.digest:  # back to what is played: it passed, and is learned
                 self._learn_nothing()
-                self._preview = self._script
                 self._turn()
                 return self._state
             try:
@@ -212,18 +208,19 @@ class Live:
 
     def _make(self, files: Files) -> tuple[_Made | None, Sequence[Problem]]:
         """Check and build, in a thread; what typed words mean is taken over from what is played."""
-        found = self._look(files)
-        if found.errors:
-            return None, found.errors
-        understanding = self._script.understanding
-        script = build(found.models, understanding)
-        script = replace(script, understanding=held_to(understanding, script))
-        if self._kept:
-            FileMemory(self._kept, files).note_passed(files)
-        return _Made(files, found.models, script, version(files), digest(files)), ()
+        with _without_long_collections():
+            found = self._look(files)
+            if found.errors:
+                return None, found.errors
+            understanding = self._script.understanding
+            script = build(found.models, understanding)
+            script = replace(script, understanding=held_to(understanding, script))
+            if self._kept:
+                FileMemory(self._kept, files).note_passed(files)
+            return _Made(files, found.models, script, version(files), digest(files)), ()
 
     def _play(self, made: _Made, script: Script) -> None:
-        self._script = self._preview = script
+        self._script = script
         self._version = made.version
         self._state = State(self._clock(), self._clock(), made.digest, len(made.files), self._state.learning)
         log.info("the content was changed: %d files, digest %s", len(made.files), made.digest)
@@ -254,7 +251,6 @@ class Live:
 
     def _learn_from(self, made: _Made) -> None:
         """Learn from a content next; one that is learned from is given up for it, unless it soon ends."""
-        self._preview = made.script
         if self._now and self._now.version == made.version:
             self._now, self._next = made, None
         else:
@@ -304,10 +300,8 @@ class Live:
             self._fail("learn", type(error).__name__, error)
         else:
             understanding = await asyncio.to_thread(held_to, work.result(), made.script)
-            before, newest = self._state, self._preview
+            before = self._state
             self._play(made, replace(made.script, understanding=understanding))
-            if self._next:
-                self._preview = newest
             self._turn(problems=before.problems, trouble=before.trouble, detail=before.detail)
 
     async def _understand(self, made: _Made) -> Understanding:
@@ -325,6 +319,22 @@ class Live:
         if recalled is None:
             raise learner.LearnerError("what was learned could not be kept")
         return recalled
+
+
+@contextmanager
+def _without_long_collections() -> Iterator[None]:
+    """Let the garbage collector look only at what is young, and at nothing of what was made here afterwards.
+
+    It stops every answer while it walks all that is held: a second, with a thousand stories. Content holds no circles,
+    so it goes without the collector.
+    """
+    often = gc.get_threshold()
+    gc.set_threshold(*often[:2], _NEVER)
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.set_threshold(*often)
 
 
 def digest(files: Files) -> str:

@@ -19,7 +19,7 @@ from bot.content.load import load_files
 from bot.core.turn import Choose, Place, Press, Question, Said, Screen, Turn
 from bot.core.understand import understand
 from tests import small
-from tests.chat import NOON, Chat
+from tests.chat import NOON
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
@@ -148,7 +148,6 @@ async def test_a_changed_story_is_played_with_what_was_learned_before(kept: Path
     new = names(kept) - files
 
     assert "A truck stops in front of you." == first_line(live.script)
-    assert live.script is live.preview
     assert ("fresh", len(FILES), digest(STORY_CHANGED)) == (state.kind, state.files, state.digest)
     assert before.questions.matcher is live.script.understanding.questions.matcher
     assert ["fresh"] == told
@@ -175,7 +174,7 @@ async def test_content_with_a_problem_is_refused_whole(kept: Path) -> None:
     before = live.script
     state = await live.refresh({**STORY_CHANGED, small.TRAINING: b"id: x\n"})
 
-    assert before is live.script is live.preview
+    assert before is live.script
     assert "refused" == state.kind
     assert {small.TRAINING} == {problem.file for problem in state.problems}
     assert digest(FILES) == state.digest
@@ -223,6 +222,33 @@ async def test_what_breaks_while_it_is_built_changes_nothing_and_is_tried_again(
     assert "fresh" == (await live.refresh(STORY_CHANGED)).kind
 
 
+async def test_the_collector_stops_nobody_while_new_files_are_looked_at(kept: Path) -> None:
+    """It walks everything that is held neither while they are looked at nor because of what was made of them."""
+    everything: list[int] = []
+    made: list[list[int]] = []
+
+    def crowding(files: Mapping[str, bytes]) -> Content:
+        made.extend([number] for number in range(200_000))
+        return inspect(files)
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        everything.extend([1] if (phase, info["generation"]) == ("start", 2) else [])
+
+    live = opened(kept, look=crowding)
+    gc.collect()
+    often = gc.get_threshold()
+    gc.callbacks.append(note)
+    try:
+        await live.refresh(STORY_CHANGED)
+        made.extend([number] for number in range(20_000))
+    finally:
+        gc.callbacks.remove(note)
+        gc.unfreeze()
+
+    assert [] == everything
+    assert often == gc.get_threshold()
+
+
 async def test_content_that_is_no_longer_played_is_let_go(kept: Path) -> None:
     """Nothing of it stays, though the collector never looks: it holds no circles."""
     live = opened(kept)
@@ -253,18 +279,18 @@ async def test_content_that_is_no_longer_played_is_let_go(kept: Path) -> None:
 
 
 async def test_changed_examples_are_learned_elsewhere_and_then_played(kept: Path) -> None:
-    """Until they are, what is played stays; the preview has the new texts at once."""
+    """Until they are, what is played stays whole, texts and all."""
     told: list[tuple[str, str]] = []
     live = opened(kept, lambda live: told.append((live.state.kind, first_line(live.script))))
     changed = {**LEARNED_CHANGED, small.STORY: STORY_CHANGED[small.STORY]}
     state = await live.refresh(changed)
-    shown = first_line(live.script), first_line(live.preview)
+    before = first_line(live.script)
     settled = await live.settled()
 
     assert ("learning", digest(FILES)) == (state.kind, state.digest)
-    assert ("A car stops in front of you.", "A truck stops in front of you.") == shown
+    assert "A car stops in front of you." == before
     assert ("fresh", None, digest(changed)) == (settled.kind, settled.learning, settled.digest)
-    assert [("learning", shown[0]), ("fresh", shown[1])] == told
+    assert [("learning", before), ("fresh", "A truck stops in front of you.")] == told
     assert ("what-is-consent",) == asked(live.script, "zorblax definition").entries
 
 
@@ -280,28 +306,6 @@ async def test_what_is_learned_elsewhere_is_what_a_start_learns(kept: Path, tmp_
         assert started.questions.ask(text, "en") == reloaded.questions.ask(text, "en")
         assert started.listener.why(text) == reloaded.listener.why(text)
         assert started.replies.act(text) == reloaded.replies.act(text)
-
-
-async def test_the_preview_names_nothing_that_is_gone(kept: Path) -> None:
-    """An entry, a kind of small talk or an act that was removed is still known to the matcher, and never comes up."""
-    entries = FILES[small.ENTRIES].decode()
-    start = entries.index("  - id: what-is-consent")
-    text = entries[:start].replace("    related: [what-is-consent]\n", "").encode()
-    talk = FILES[small.SMALL_TALK].decode()
-    fewer = talk[: talk.index("  thanks:")].encode()
-    live = opened(kept)
-    state = await live.refresh({**FILES, small.ENTRIES: text, small.SMALL_TALK: fewer})
-    chat = Chat(live.preview, "en")
-    for said in ("what is consent", "did i consent", "thank you", "many thanks", "hello"):
-        chat.say(said)
-
-    assert "learning" == state.kind
-    assert ("what-is-consent",) == asked(live.script, "what is consent").entries
-    assert "what-is-consent" not in asked(live.preview, "what is consent").entries
-    assert "small" == asked(live.script, "thank you").kind
-    assert "small" != asked(live.preview, "thank you").kind
-    assert "small" == asked(live.preview, "hello").kind
-    await live.close()
 
 
 async def test_a_story_changed_while_learning_is_in_what_is_played_then(kept: Path) -> None:
@@ -357,7 +361,7 @@ async def test_going_back_ends_the_learner(kept: Path) -> None:
     await live.settled()
 
     assert ("fresh", None) == (state.kind, state.learning)
-    assert before is live.script is live.preview
+    assert before is live.script
     assert [] == learners()
 
 
