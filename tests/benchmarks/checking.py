@@ -73,14 +73,18 @@ def _has_room(entry: str) -> bool:
 
 
 def _word(number: int) -> str:
-    """Make a word that no text has; digits would be told."""
-    return "zz" + "".join(chr(ord("a") + int(digit)) for digit in str(number))
+    """Make a word that no text has: no digits, which would be told, and no letter twice, which counts as once."""
+    letters = ("bcdfghjklm", "npqrstvwxz")
+    return "zz" + "".join(letters[place % 2][int(digit)] for place, digit in enumerate(str(number)))
 
 
 def _fewer(entry: str, word: str) -> str:
     """Keep some phrasings of an entry; they, its title and its answer get a word of their own."""
-    titles = r'(?m)(^    (?:statement|question|answer):\n.*?)([.?!…]*"\n.*?)([.?!…]*"$)'
+    titles = r'(?m)(^    (?:statement|question):\n.*?)([.?!…]*"\n.*?)([.?!…]*"$)'
     entry = re.sub(titles, rf"\1 {word}\2 {word}\3", entry)
+    # In an answer it has short sentences of its own: some are as hard to read as they may be.
+    said = f"Ok. {word.capitalize()}."
+    entry = re.sub(r'(?m)(^    answer:\n.*?)("\n.*?)("$)', rf"\1 {said}\2 {said}\3", entry)
     lines, kept, inside = [], 0, False
     for line in entry.splitlines(keepends=True):
         if re.match(r"      (fr|en):", line):
