@@ -31,7 +31,11 @@ from bot.content.rules.tag import RULE as TAG
 from bot.content.rules.too_deep import RULE as TOO_DEEP
 from bot.content.rules.too_many_values import RULE as TOO_MANY_VALUES
 from bot.content.rules.yaml_syntax import RULE as YAML_SYNTAX
-from bot.content.traps import HIDDEN, OF_ORDER, Stop, Trap, cause, hidden, taken_for_key, taken_for_text, torn
+from bot.content.traps.cause import Stop, cause
+from bot.content.traps.columns import OF_ORDER
+from bot.content.traps.spot import Trap
+from bot.content.traps.taken import taken_for_key, taken_for_text
+from bot.content.traps.unseen import HIDDEN, hidden, torn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.content.positions import MOST_BYTES, MOST_DEPTH, MOST_VALUES, read
-from bot.content.traps import HIDDEN, TORN
+from bot.content.traps.unseen import HIDDEN, TORN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,9 @@ import pytest
 
 from bot.content.check import inspect
 from bot.content.positions import MOST_BYTES, read
-from bot.content.traps import HIDDEN, MOST_COLUMNS, MOST_TRIED, Stop, cause
+from bot.content.traps.cause import MOST_TRIED, Stop, cause
+from bot.content.traps.columns import MOST_COLUMNS
+from bot.content.traps.unseen import HIDDEN
 from tests import small
 
 if TYPE_CHECKING:
