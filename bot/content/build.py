@@ -138,13 +138,13 @@ def scenario_signs(story: schema.Scenario | schema.Training) -> list[str]:
 # ---- texts ---------------------------------------------------------------------------------------------------------
 
 
-def _filled(text: str, figures: Mapping[str, schema.Figure], lang: Lang) -> str:
+def filled(text: str, figures: Mapping[str, schema.Figure], lang: Lang) -> str:
     """Put the figures in; placeholders that are no figure stay for the interface."""
     return PLACEHOLDER.sub(lambda found: getattr(figures[found[1]], lang) if found[1] in figures else found[0], text)
 
 
 def _both(text: schema.Text | schema.Line | schema.Figure, figures: Mapping[str, schema.Figure]) -> Both:
-    return Both(_filled(text.fr, figures, "fr"), _filled(text.en, figures, "en"))
+    return Both(filled(text.fr, figures, "fr"), filled(text.en, figures, "en"))
 
 
 def _all(texts: Iterable[schema.Text], figures: Mapping[str, schema.Figure]) -> tuple[Both, ...]:

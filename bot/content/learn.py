@@ -175,8 +175,13 @@ def _listener(models: Mapping[str, Model], lexicon: Lexicon, memory: Memory) -> 
     ]
     harmless.append(Harmless((), tuple(text for title in titles for text in (title.fr, title.en))))
     harmless += [Harmless((), (*asked.phrasings.fr, *asked.phrasings.en)) for _, _, asked in harmless_questions(models)]
+    return Listener(dangers, harmless, classes_of(models), lexicon, memory)
+
+
+def classes_of(models: Mapping[str, Model]) -> dict[str, tuple[str, ...]]:
+    """Give for each word of the classes that patterns name the classes it is in."""
     classes: dict[str, list[str]] = {}
     for name, found in only(models, schema.WordClassFile).classes.items():
         for word in dict.fromkeys((*found.fr, *found.en)):
             classes.setdefault(word, []).append(name)
-    return Listener(dangers, harmless, {word: tuple(names) for word, names in classes.items()}, lexicon, memory)
+    return {word: tuple(names) for word, names in classes.items()}

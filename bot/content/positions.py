@@ -34,7 +34,7 @@ from bot.content.rules.yaml_syntax import RULE as YAML_SYNTAX
 from bot.content.traps.cause import Stop, cause
 from bot.content.traps.columns import OF_ORDER
 from bot.content.traps.spot import Trap
-from bot.content.traps.taken import taken_for_key, taken_for_text
+from bot.content.traps.taken import taken_for_code, taken_for_key, taken_for_text
 from bot.content.traps.unseen import HIDDEN, hidden, torn
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _told(file: str, text: str, trap: Trap) -> Problem:
 
 def _refuse_merge_marks(text: str) -> None:
     """Find what a merge left behind, also inside a text, where YAML would take it for words."""
-    found = re.search(r"(?m)^(<<<<<<<|>>>>>>>) ", text)
+    found = re.search(r"(?m)^ *(<<<<<<<|>>>>>>>) ", text)
     if found:
         raise _RefusedError(_Lines(text).place(found.start()), MERGE_CONFLICT)
 
@@ -299,6 +299,8 @@ class _Builder:
                 return
         if not event.style:
             self._look(self._taken_for_text(event))
+        elif event.style == '"':
+            self._look(taken_for_code(self._text, *_span(event)))
         nothing = event.implicit[0] and event.value in ("", "null")
         path = self._put(None if nothing else event.value, event)
         if event.style == "|":

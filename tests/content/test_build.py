@@ -155,8 +155,11 @@ def test_stories_come_in_the_order_of_the_workshops() -> None:
     """Stories are listed by workshop, then by name, whatever their files are called; training modules come first."""
     story = small.files()[small.STORY]
     content = small.files()
-    content["dialogues/a.yaml"] = story.replace(b"id: ride-home", b"id: zebra").replace(b"workshop: 5", b"workshop: 4")
-    content["dialogues/b.yaml"] = story.replace(b"id: ride-home", b"id: apple")
+    other, third = (
+        story.replace(b"Un tour", said.encode()).replace(b"A ride home", said.encode()) for said in ("Un autre", "Une")
+    )
+    content["dialogues/a.yaml"] = other.replace(b"id: ride-home", b"id: zebra").replace(b"workshop: 5", b"workshop: 4")
+    content["dialogues/b.yaml"] = third.replace(b"id: ride-home", b"id: apple")
 
     assert ["listening", "zebra", "apple", "ride-home"] == list(built(content).scenarios)
 

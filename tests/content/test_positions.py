@@ -35,7 +35,8 @@ def is_whole(text: str) -> bool:
     return not HIDDEN.search(text) and not TORN.search(text)
 
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20).filter(is_whole)
+#: Texts of signs that a person can type; ends of lines, and what has no shape, are refused as codes of YAML.
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=20).filter(is_whole)
 #: Texts that can stand between double quotes on one line.
 IN_A_LINE = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters='"\\', include_characters="\x85"), max_size=20

@@ -215,3 +215,17 @@ def test_a_hostile_file_is_read_again_only_so_often(text: str) -> None:
 
     assert len(tried) <= MOST_TRIED + MOST_COLUMNS
     assert read("story.yaml", text.encode()).problems
+
+
+@pytest.mark.parametrize("code", ["\\f", "\\t", "\\0", "\\e", "\\_"])
+def test_a_slash_that_leans_back_is_told_where_it_makes_a_sign_of_a_letter(code: str) -> None:
+    """YAML reads such a file without a word, and a part of a word would be gone."""
+    document = read(small.STORY, f'title: "gars{code}ille"\n'.encode())
+
+    assert [(1, 13, "backslash")] == [(each.line, each.column, each.code) for each in document.problems]
+
+
+@pytest.mark.parametrize("text", ['"gars\\\\fille"', '"dit \\"oui\\""', '"\\u00e9t\\u00e9"', "'gars\\fille'"])
+def test_a_slash_that_is_meant_is_let_be(text: str) -> None:
+    """One that is written twice, that keeps a quote, that stands for a letter, or that stands between single quotes."""
+    assert [] == read(small.STORY, f"title: {text}\n".encode()).problems

@@ -1,6 +1,6 @@
 r"""A backslash in a text is written twice.
 
-Between double quotes, YAML takes a backslash and the next letter for one sign.
+Between double quotes, YAML takes a backslash and the next letter for one sign: "gars\fille" loses its slash and its f.
 
 Right, in `dialogues/ride-home.yaml`:
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.content.rules.backslash import RULE as BACKSLASH
 from bot.content.rules.colon_missing import RULE as COLON_MISSING
 from bot.content.rules.comma_in_text import RULE as COMMA_IN_TEXT
 from bot.content.rules.hidden_space import RULE as HIDDEN_SPACE
@@ -22,6 +23,9 @@ _GLUED: Final = re.compile(r"[^\W\d][\w-]*:(?=[^\s/])")
 _COLON_NEXT: Final = re.compile(r"\s*:")
 #: A note behind a text. One without a space behind its sign is a word, such as #1.
 _NOTE: Final = re.compile(r"[ \t]+(?P<sign>#)(?P<words>[^\s#-][^\r\n]*)?[^\r\n]*")
+#: A backslash that is not written twice, and the letter of a code behind it.
+_CODE: Final = re.compile(r"(?<!\\)(?:\\\\)*\\[0abtvfreNL_P]")
+_ONE_BACKSLASH: Final = re.compile(r"(?<!\\)\\(?=[0abtvfreNL_P])")
 _LANGUAGES: Final = frozenset(("fr", "en"))
 
 
@@ -44,6 +48,14 @@ def taken_for_key(text: str, start: int, end: int, *, flow: bool) -> Trap | None
         if spot.start + first < start < spot.start + last:
             whole = spot.line[first:last]
             return Trap(COMMA_IN_TEXT, before, values={"write": shortened(quote(whole))})
+    return None
+
+
+def taken_for_code(text: str, start: int, end: int) -> Trap | None:
+    """Look at a text between double quotes in which a backslash and a letter became a sign that nobody can type."""
+    if found := _CODE.search(text, start, end):
+        write = shortened(_ONE_BACKSLASH.sub(r"\\\\", text[start:end]))
+        return Trap(BACKSLASH, found.end() - 2, values={"write": write})
     return None
 
 

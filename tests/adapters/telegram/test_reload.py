@@ -85,6 +85,13 @@ async def playing(server: TelegramServer, folder: Path, **settings: str) -> Asyn
         yield place
 
 
+def another(story: bytes, number: int) -> bytes:
+    """Make another story of one: with an id and a title of its own."""
+    letters = bytes(b"abcdefghij"[int(digit)] for digit in str(number))
+    named = story.replace(b"id: ride-home", b"id: ride-%d" % number)
+    return named.replace(b"Un tour d'auto", b"Un tour " + letters).replace(b"A ride home", b"A ride " + letters)
+
+
 async def test_content_is_edited_while_people_play(server: TelegramServer, tmp_path: Path) -> None:
     """New text is shown, a mistake refused and told, many files at once are one change, and everybody is answered."""
     crowd = asyncio.Event()
@@ -123,10 +130,7 @@ async def test_content_is_edited_while_people_play(server: TelegramServer, tmp_p
 
         lines = (b"# %d\n" % number for number in range(len(FILES)))
         pulled = {name: {**FILES, **mended}[name] + next(lines) for name in FILES if name.startswith("dialogues/")}
-        more = {
-            f"dialogues/new/{number}.yaml": mended[small.STORY].replace(b"id: ride-home", b"id: ride-%d" % number)
-            for number in range(50)
-        }
+        more = {f"dialogues/new/{number}.yaml": another(mended[small.STORY], number) for number in range(50)}
         taken = place.changes()
         place.write({**pulled, **more})
         await place.plays({**pulled, **more})

@@ -1,0 +1,81 @@
+"""No line to learn from holds a phone number, an address or the name of an account.
+
+A sentence that a teen really wrote may be copied with what says who they are. Files are seen by many, and stay for
+years. The numbers of help lines may stand here.
+
+Right, in `knowledge/danger/held.yaml`:
+
+    he wont let me leave
+
+Wrong:
+
+    he wont let me leave call 418 555 0199
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.content import schema
+from bot.content.asked import asked
+from bot.content.examples import blocks
+from bot.content.graph import choices
+from bot.content.kinds import of_kind, played
+from bot.content.rule import Rule
+from bot.core.script import Both
+from bot.core.turn import LANGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.content.draft import Draft
+    from bot.content.problem import Path
+    from bot.content.rule import Found
+    from bot.content.schema import Model
+
+BESIDE: Final = (schema.HelplineFile,)
+RULE: Final = Rule(
+    "personal-detail",
+    "error",
+    Both("« {words} » peut dire qui est quelqu'un", "«{words}» may say who somebody is"),
+    Both(
+        "enlève-le, et change le reste pour que personne ne s'y reconnaisse",
+        "take it away, and change the rest so that nobody finds themselves in it",
+    ),
+)
+#: A phone number of North America, an address of mail or of the web, the name of an account.
+_DETAIL: Final = re.compile(
+    r"(?<![\d$])(?:\+?1[ .-]?)?(?:\(?\d{3}\)?[ .-]?)?\d{3}[ .-]?\d{4}(?!\d)|\S+@\S+\.\w+|(?<!\w)@\w{3,}|https?://\S+"
+)
+
+
+def check(draft: Draft) -> Iterator[Found]:
+    """Look at phrasings, examples, and what may be typed for a choice."""
+    known = draft.beside.once(_help_numbers)
+    for file, path, words in _lines(draft.models):
+        found = _DETAIL.search(words)
+        if found and re.sub(r"\D", "", found[0])[-10:] not in known:
+            yield RULE.found(file, path, words=found[0].strip())
+
+
+def _lines(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, str]]:
+    yield from ((each.file, each.path, each.words) for each in asked(models))
+    for file, path, lines in blocks(models):
+        yield from ((file, (*path, number), line) for number, line in enumerate(lines))
+    for file, story in played(models):
+        for _, path, choice in choices(story):
+            for lang in LANGS:
+                said = choice.said.get(lang, ())
+                yield from ((file, (*path, "said", lang, number), line) for number, line in enumerate(said))
+
+
+def _help_numbers(models: Mapping[str, Model]) -> frozenset[str]:
+    """Give the digits of the numbers that anybody may know, without a 1 before them."""
+    return frozenset(
+        re.sub(r"\D", "", way.number)[-10:]
+        for _, lines in of_kind(models, schema.HelplineFile)
+        for resource in lines.resources
+        for way in resource.ways
+        if isinstance(way, schema.TextWay | schema.PhoneWay)
+    )
