@@ -1,6 +1,6 @@
 """A number in words is the same number in both languages.
 
-A teen who changes the language would read of another age or another time. Compared is what both languages hold:
+A teen who changes the language would read of another age or another time. Only what both languages hold is compared:
 one may say "both" where the other says "two". A time of day may count to twelve in English.
 
 Right, in `dialogues/ride-home.yaml`:
@@ -34,13 +34,18 @@ RULE: Final = Rule(
     "numbers-differ",
     "warning",
     Both("« {french} » en français, « {english} » en anglais", "«{french}» in French, «{english}» in English"),
-    Both("écris le même nombre dans les deux", "write the same number in both"),
+    Both(
+        "écris le même nombre dans les deux, ou dis-le sans nombre",
+        "write the same number in both, or say it without a number",
+    ),
 )
 #: Folded. One is left out, since in French it is an article; nine too, since "neuf" is also "new".
 _FRENCH: Final[Mapping[str, int]] = {
     "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "dix": 10, "onze": 11, "douze": 12,
     "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "dix sept": 17, "dix huit": 18, "dix neuf": 19,
     "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100, "mille": 1000,
+    # Fifteen days are two weeks.
+    "quinze jours": 2,
 }  # fmt: skip
 _ENGLISH: Final[Mapping[str, int]] = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "eleven": 11, "twelve": 12,

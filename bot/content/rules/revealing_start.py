@@ -42,8 +42,8 @@ RULE: Final = Rule(
     "revealing-start",
     "error",
     Both(
-        "« {words} » se lirait dans une notification, sur un téléphone verrouillé",
-        "«{words}» could be read in a notification, on a locked phone",
+        "« {words} » se lirait dans une notification (les {shown} premières lettres), sur un téléphone verrouillé",
+        "«{words}» could be read in a notification (the first {shown} letters), on a locked phone",
     ),
 )
 #: A notification shows about this many letters on a line; what follows the opening is its second.
@@ -66,7 +66,7 @@ def check(draft: Draft) -> Iterator[Found]:
         if _stands_first(text) and not isinstance(draft.models[text.file], _NOT_HERE):
             # One is enough: who begins with something else moves all of them.
             for hit in islice(wordings[text.lang].found_in(_start(text, draft.models[text.file])), 1):
-                yield RULE.found(text.file, text.path, hit.instead, words=hit.words)
+                yield RULE.found(text.file, text.path, hit.instead, words=hit.words, shown=SHOWN)
 
 
 def _revealing(models: Mapping[str, schema.Model]) -> dict[Lang, Wordings]:

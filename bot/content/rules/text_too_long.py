@@ -32,9 +32,9 @@ RULE: Final = Rule(
     "error",
     Both(
         "{text} a {count} mots en « {lang} », {most} au plus",
-        "{text} has {count} words in «{lang}», {most} are the most",
+        "{text} has {count} words in «{lang}», {most} at most",
     ),
-    Both("dis-en moins, ou dis-le à deux endroits", "say less, or say it in two places"),
+    Both("enlève des mots, ou dis-le en deux textes", "take words away, or say it in two texts"),
 )
 
 
