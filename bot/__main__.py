@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
 import os
 import resource
 import sys
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 PROBLEMS = 1
 WRONG_CALL = 2
+#: Why output cannot be written: it is closed, or its disk is full or gone. An error of a file that is opened names it.
+_OUTPUT_FAILS = frozenset((errno.EBADF, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOSPC))
 
 
 class UsageError(Exception):
@@ -42,6 +45,9 @@ class UsageError(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
     parsed = _parsed(arguments)
+    if sys.stdout is None:
+        # It was closed: what is written to it is refused, as by a full disk, and what writes nothing goes on.
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -50,7 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings()
         logs.start(settings.log_level)
-        return int(parsed.run(parsed, settings))
+        ended = int(parsed.run(parsed, settings))
+        sys.stdout.flush()
     except problem.ContentError as error:
         sys.stderr.write(forms.as_lines(error.problems, {}, "en"))
         sys.stderr.write(
@@ -63,9 +70,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 0
     except BrokenPipeError:
-        # Whoever read has read enough; what is still in the buffer goes nowhere, in silence.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read has read enough.
+        _give_up_output()
         return 0
+    except OSError as error:
+        if error.filename is not None or error.errno not in _OUTPUT_FAILS:
+            raise
+        _give_up_output()
+        sys.stderr.write(f"Cannot write the output: {error.strerror}. Send it elsewhere.\n")
+        return WRONG_CALL
+    return ended
+
+
+def _give_up_output() -> None:
+    """Let what is still in the buffer go nowhere, in silence."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -186,20 +205,20 @@ def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
 def _check(parsed: argparse.Namespace, settings: Settings) -> int:
     from bot.adapters import checking  # noqa: PLC0415 - each adapter is loaded when it is used
 
-    if parsed.explain is not None:
-        try:
+    try:
+        if parsed.explain is not None:
             checking.explain(parsed.explain, sys.stdout)
-        except checking.NoSuchRuleError as error:
-            raise UsageError(str(error)) from None
-        return 0
-    if parsed.schema:
-        checking.write_schemas(parsed.schema, parsed.lang, sys.stdout)
-        return 0
-    folder = parsed.folder or app.content_folder(settings)
-    files = read_files(folder)
-    content = inspect(files, app.clock().date())
-    if parsed.accept:
-        return 0 if checking.accept(folder, content, files, parsed.lang, sys.stdout) else PROBLEMS
+            return 0
+        if parsed.schema:
+            checking.write_schemas(parsed.schema, parsed.lang, sys.stdout)
+            return 0
+        folder = parsed.folder or app.content_folder(settings)
+        files = read_files(folder)
+        content = inspect(files, app.clock().date())
+        if parsed.accept:
+            return 0 if checking.accept(folder, content, files, parsed.lang, sys.stdout) else PROBLEMS
+    except (checking.NoSuchRuleError, checking.NotWrittenError) as error:
+        raise UsageError(str(error)) from None
     checking.report(content, files, parsed.form, parsed.lang, sys.stdout)
     return PROBLEMS if content.errors or (parsed.strict and content.problems) else 0
 

@@ -50,9 +50,9 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 #: What is told about the folder above, one line each.
 BROKEN_LINES: Final = (
-    "dialogues/ride-home.yaml:45:9: error: node «at-the-stop», choice «get-in»: «in-the-cra» does not exist "
+    "dialogues/ride-home.yaml:45:9: error: scene «at-the-stop», choice «get-in»: «in-the-cra» does not exist "
     "(did you mean «in-the-car»?) [target-missing]\n"
-    "dialogues/ride-home.yaml:61:3: error: no way leads from the start to node «in-the-car» "
+    "dialogues/ride-home.yaml:61:3: error: no way leads from the start to «in-the-car» "
     "(lead a choice to it, or delete it) [node-unreachable]\n"
 )
 #: The same for people, in French.
@@ -746,3 +746,56 @@ def test_diff_asks_both_versions_the_questions(content: Path, broken: Path, tmp_
     assert "  answer what-is-consent\n    → answer about-consent  (" in done.stdout
     assert " of 29 (" in done.stdout
     assert (2, True) == (refused.returncode, refused.stderr.startswith("Nothing can be asked of the new version: "))
+
+
+# ---- what cannot be written or shown -------------------------------------------------------------------------------
+
+
+def test_what_check_cannot_write_is_one_sentence(tmp_path: Path) -> None:
+    """A file where the schemas would stand, and a folder where the accepted texts would, are told with what to do."""
+    folder = small.write_checked_today(tmp_path / "content", small.files())
+    in_the_way = tmp_path / "file"
+    in_the_way.touch()
+    (folder / "knowledge" / "accepted.txt").mkdir()
+    schema = f"Cannot write to {in_the_way}: File exists. Choose another folder with --schema.\n"
+    accepted = f"Cannot write {folder}/knowledge/accepted.txt: Is a directory. Accept as a user who may.\n"
+
+    assert (2, "", schema) == told(bot("check", "--schema", in_the_way))
+    assert (2, "", accepted) == told(bot("check", "--accept", folder))
+
+
+@pytest.mark.parametrize("arguments", [("check", "--explain"), ("check",), ("map", "ride-home")])
+@pytest.mark.parametrize(("output", "why"), [(">/dev/full", "No space left on device"), (">&-", "Bad file descriptor")])
+def test_output_that_cannot_be_written_is_one_sentence(
+    arguments: tuple[str, ...], output: str, why: str, content: Path
+) -> None:
+    """A full disk and a closed output are told on standard error, whether much or little is written."""
+    command = " ".join((*COMMAND, *arguments, output))
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        cwd=ROOT,
+        env=environment({"BOT_CONTENT": content}),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+    assert (2, f"Cannot write the output: {why}. Send it elsewhere.") == (
+        done.returncode,
+        done.stderr.splitlines()[-1],
+    )
+    assert "unexpected" not in done.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "lines", "json", "github", "sarif"])
+def test_a_name_that_is_no_utf_8_is_told_in_every_form(form: str, tmp_path: Path) -> None:
+    """A file that another system named stops no report: it is a problem like any other."""
+    folder = small.write_checked_today(tmp_path, small.files())
+    (folder / "dialogues" / os.fsdecode(b"caf\xe9.yaml")).touch()
+    done = bot("check", "--form", form, folder)
+
+    assert (1, "") == (done.returncode, done.stderr)
+    assert "file-name" in done.stdout
+    assert "xe9.yaml" in done.stdout

@@ -6,6 +6,7 @@ Rule: all that is told to a moderator is told in their language; what is written
 from __future__ import annotations
 
 import json
+import secrets
 from typing import TYPE_CHECKING, Final
 
 from bot.adapters.written import counted
@@ -36,7 +37,7 @@ _COUNTED: Final = {
     "files": (Both("fichier", "file"), Both("fichiers", "files")),
 }
 _NOT_ACCEPTED: Final = Both(
-    "Rien n'est accepté tant qu'il y a des erreurs : répare-les d'abord.\n",
+    "Rien n'est accepté tant qu'il y a des erreurs : corrige-les d'abord.\n",
     "Nothing is accepted as long as there are errors: mend them first.\n",
 )
 _ACCEPTED: Final = Both(
@@ -53,6 +54,10 @@ class NoSuchRuleError(Exception):
     """There is no rule of this code; the message says which there are."""
 
 
+class NotWrittenError(Exception):
+    """A file cannot be written; the message says what to do."""
+
+
 def report(content: Content, files: Mapping[str, bytes], form: str, lang: Lang, out: TextIO) -> None:
     """Tell every problem in one of the forms; to people, also how many."""
     out.write(FORMS[form](content.problems, files, lang))
@@ -64,7 +69,10 @@ def report(content: Content, files: Mapping[str, bytes], form: str, lang: Lang, 
 
 
 def accept(folder: Path, content: Content, files: Mapping[str, bytes], lang: Lang, out: TextIO) -> bool:
-    """Note that both languages of every text say the same, as whoever calls this has read; say whether it was noted."""
+    """Note that both languages of every text say the same, as whoever calls this has read; say whether it was noted.
+
+    Raises NotWrittenError.
+    """
     if content.errors:
         out.write(as_lines(content.errors, files, lang))
         out.write(_NOT_ACCEPTED[lang])
@@ -73,14 +81,24 @@ def accept(folder: Path, content: Content, files: Mapping[str, bytes], lang: Lan
     texts = shown_pairs(content.models)
     data = write_accepted(Both(french.words, english.words) for french, english in texts)
     now = read_accepted(data)
-    written = folder / ACCEPTED
-    beside = written.with_suffix(".new")
-    beside.write_bytes(data)
-    beside.replace(written)
+    _replace(folder / ACCEPTED, data)
     known = {(fr, en) for fr, english in before.english.items() for en in english}
     both = {(fr, en) for fr, english in now.english.items() for en in english}
     out.write(_ACCEPTED[lang].format(all=len(both), new=len(both - known)))
     return True
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Write beside and rename, under a name of its own: somebody else may accept at the same time."""
+    beside = file.with_suffix(f".{secrets.token_hex(8)}")
+    try:
+        try:
+            beside.write_bytes(data)
+            beside.replace(file)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotWrittenError(f"Cannot write {file}: {error.strerror}. Accept as a user who may.") from None
 
 
 def explain(code: str, out: TextIO) -> None:
@@ -94,11 +112,19 @@ def explain(code: str, out: TextIO) -> None:
 
 
 def write_schemas(folder: Path, lang: Lang, out: TextIO) -> None:
-    """Write a JSON Schema for every kind of file into a folder, and tell an editor's settings."""
-    folder.mkdir(parents=True, exist_ok=True)
-    count = 0
-    for count, each in enumerate(editor_schemas(), 1):  # noqa: B007 - how many there were is told below
-        text = json.dumps(each.schema, ensure_ascii=False, indent=2) + "\n"
-        (folder / f"{each.name}.json").write_text(text, encoding="utf-8")
-    out.write(_WRITTEN[lang].format(count=count, folder=folder))
+    """Write a JSON Schema for every kind of file into a folder, and tell an editor's settings.
+
+    Raises NotWrittenError.
+    """
+    schemas = list(editor_schemas())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for each in schemas:
+            text = json.dumps(each.schema, ensure_ascii=False, indent=2) + "\n"
+            (folder / f"{each.name}.json").write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise NotWrittenError(
+            f"Cannot write to {folder}: {error.strerror}. Choose another folder with --schema."
+        ) from None
+    out.write(_WRITTEN[lang].format(count=len(schemas), folder=folder))
     out.write(json.dumps(editor_settings(folder.as_posix()), ensure_ascii=False, indent=2) + "\n")

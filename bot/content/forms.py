@@ -1,19 +1,22 @@
 """Problems as people, editors and programs read them.
 
-Rule: the same problems in the same order in each form; nothing is left out, and no text of a file can forge a line.
+Rule: the same problems in the same order in each form; nothing is left out, and no text of a file can forge a line, or
+command the terminal it is shown in.
 """
 
 from __future__ import annotations
 
 import itertools
 import json
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from bot.content.rules import LAWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bot.content.problem import Problem
     from bot.core.turn import Lang
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 PAGES: Final = "dialogues/problems.md"
 #: A line of a file is shown up to this length.
 _MOST_SHOWN: Final = 100
+#: Where lines end for who reads the files, and for editors; `splitlines` knows more ends.
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _SEVERITY: Final[dict[str, dict[Lang, str]]] = {
     "error": {"fr": "erreur", "en": "error"},
     "warning": {"fr": "avertissement", "en": "warning"},
@@ -33,15 +38,21 @@ _SEVERITY: Final[dict[str, dict[Lang, str]]] = {
 def as_text(problems: Sequence[Problem], files: Mapping[str, bytes], lang: Lang) -> str:
     """For people: grouped by file, with the line as it stands there, and what to do."""
     return "\n".join(
-        f"{file}\n" + "".join(_paragraph(each, files.get(file, b""), lang) for each in group)
+        f"{printable(file)}\n" + _paragraphs(group, files.get(file, b""), lang)
         for file, group in itertools.groupby(problems, lambda each: each.file)
     )
 
 
-def _paragraph(problem: Problem, data: bytes, lang: Lang) -> str:
-    head = f"  {problem.line}:{problem.column}  {_SEVERITY[problem.severity][lang]}  {problem.sentence[lang]}"
-    shown = _line(data, problem.line)
-    hint = problem.hint[lang]
+def _paragraphs(problems: Iterable[Problem], data: bytes, lang: Lang) -> str:
+    lines = _LINE_END.split(data.decode("utf-8-sig", "replace"))
+    return "".join(_paragraph(each, lines, lang) for each in problems)
+
+
+def _paragraph(problem: Problem, lines: Sequence[str], lang: Lang) -> str:
+    sentence = printable(problem.sentence[lang])
+    head = f"  {problem.line}:{problem.column}  {_SEVERITY[problem.severity][lang]}  {sentence}"
+    shown = _line(lines, problem.line)
+    hint = printable(problem.hint[lang])
     return "".join(
         (
             f"{head}  [{problem.code}]\n",
@@ -51,11 +62,19 @@ def _paragraph(problem: Problem, data: bytes, lang: Lang) -> str:
     )
 
 
-def _line(data: bytes, number: int) -> str:
-    lines = data.decode("utf-8", "replace").splitlines()
+def _line(lines: Sequence[str], number: int) -> str:
     text = lines[number - 1].strip() if number <= len(lines) else ""
-    printable = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
-    return printable if len(printable) <= _MOST_SHOWN else printable[: _MOST_SHOWN - 1] + "…"
+    return printable(text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…")
+
+
+def printable(text: str) -> str:
+    """Write what nobody sees, or what a terminal obeys, by its number; no-break spaces are French."""
+    return "".join(
+        letter
+        if letter.isprintable() or unicodedata.category(letter) == "Zs"
+        else letter.encode("unicode_escape").decode("ascii")
+        for letter in text
+    )
 
 
 def as_lines(problems: Sequence[Problem], _files: Mapping[str, bytes], lang: Lang) -> str:
@@ -68,7 +87,7 @@ def as_lines(problems: Sequence[Problem], _files: Mapping[str, bytes], lang: Lan
 
 
 def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
+    return printable(" ".join(text.split()))
 
 
 def as_json(problems: Sequence[Problem], _files: Mapping[str, bytes], lang: Lang) -> str:
@@ -99,7 +118,7 @@ def as_github(problems: Sequence[Problem], _files: Mapping[str, bytes], lang: La
 
 def _data(text: str) -> str:
     """Escape as https://docs.github.com/actions/reference/workflow-commands asks."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

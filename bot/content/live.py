@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from bot.content import learner
 from bot.content.build import build
 from bot.content.check import Checker, Content
+from bot.content.forms import printable
 from bot.content.learn import held_to
 from bot.content.load import NoContentError, load_files, read_files
 from bot.content.memory import FileMemory, version
@@ -227,7 +228,7 @@ class Live:
 
     def _refuse(self, problems: Sequence[Problem]) -> None:
         """Say where the problems are, not what stands there: somebody may have pasted a teen's words."""
-        named = ", ".join(f"{each.file}:{each.line} {each.code}" for each in problems[:_MOST_LOGGED])
+        named = ", ".join(f"{printable(each.file)}:{each.line} {each.code}" for each in problems[:_MOST_LOGGED])
         log.warning(
             "the content has %d problems, the one before it stays: %s%s; `check` says how to mend them",
             len(problems),
@@ -341,6 +342,7 @@ def digest(files: Files) -> str:
     """Name a content by all its files: 12 letters."""
     whole = hashlib.blake2s(digest_size=6)
     for name, data in sorted(files.items()):
-        whole.update(f"{name}\0{len(data)}\0".encode())
+        # A name that `git` or another program gives may hold bytes that are no UTF-8.
+        whole.update(f"{name}\0{len(data)}\0".encode(errors="surrogateescape"))
         whole.update(data)
     return whole.hexdigest()

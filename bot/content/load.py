@@ -6,7 +6,9 @@ This is the only module of the content that touches the disk.
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.content.accepted import FILE as ACCEPTED
@@ -20,8 +22,7 @@ from bot.content.rules.word_document import DOCUMENT
 from bot.core.learned import NO_MEMORY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path as FilePath
+    from collections.abc import Callable, Mapping
 
     from bot.core.script import Script
 
@@ -41,7 +42,7 @@ class NoContentError(Exception):
     """There is no content to read; the message says what to do."""
 
 
-def load(folder: FilePath, kept: FilePath | None = None) -> Script:
+def load(folder: Path, kept: Path | None = None) -> Script:
     """Read, check and build the content of a folder.
 
     `kept`: a folder for what is learned from it, so that the next time is faster.
@@ -50,7 +51,7 @@ def load(folder: FilePath, kept: FilePath | None = None) -> Script:
     return load_files(read_files(folder), kept)
 
 
-def load_files(files: Mapping[str, bytes], kept: FilePath | None = None) -> Script:
+def load_files(files: Mapping[str, bytes], kept: Path | None = None) -> Script:
     """Check and build a content that was read, path -> bytes, as `load` does; raises ContentError as it does."""
     memory = FileMemory(kept, files) if kept else None
     passed = memory is not None and memory.passed(files)
@@ -62,7 +63,7 @@ def load_files(files: Mapping[str, bytes], kept: FilePath | None = None) -> Scri
     return build(content.models, memory=memory or NO_MEMORY)
 
 
-def load_unlearned(folder: FilePath) -> Script:
+def load_unlearned(folder: Path) -> Script:
     """Read, check and build the content of a folder for whoever only looks at what is shown: it understands no words.
 
     Raises what `load` raises.
@@ -73,46 +74,68 @@ def load_unlearned(folder: FilePath) -> Script:
     return build(content.models, nothing_learned())
 
 
-def read_files(folder: FilePath) -> dict[str, bytes]:
+def read_files(folder: Path) -> dict[str, bytes]:
     """Read every file under `dialogues/` and `knowledge/` that looks like content, and the pairs that were accepted.
 
     Returns path with forward slashes -> bytes. A file that only looks like content, such as `story.yaml.txt`, is among
     them, so that its name can be told; hidden files, which editors and systems make, are not.
     Raises NoContentError when a folder is missing, when there are too many files, or when one cannot be read.
     """
-    missing = [name for name in FOLDERS if not (folder / name).is_dir()]
+    try:
+        missing = [name for name in FOLDERS if not (folder / name).is_dir()]
+    except OSError as error:
+        raise _unreadable(folder, error) from None
     if missing:
         raise NoContentError(
             f"No content: {folder} has no folder «{missing[0]}». Set BOT_CONTENT to the folder that holds both."
         )
-    paths = paths_in(folder)
+
+    def refuse(error: OSError) -> None:
+        raise _unreadable(error.filename, error)
+
+    paths = paths_in(folder, refuse)
     if len(paths) > MOST_FILES:
         raise NoContentError(f"Too many files: {folder} holds {len(paths)} YAML files, {MOST_FILES} are the most.")
     found: dict[str, bytes] = {}
     for path in paths:
-        name = path.relative_to(folder).as_posix()
+        name = _sayable(path.relative_to(folder).as_posix())
         try:
             if path.is_file():
                 found[name] = _bytes(path, _MOST_ACCEPTED if name == ACCEPTED else MOST_BYTES)
         except OSError as error:
-            raise NoContentError(f"Cannot read {path}: {error.strerror}. Let the bot's user read it.") from None
+            raise _unreadable(path, error) from None
     return found
 
 
-def paths_in(folder: FilePath) -> list[FilePath]:
-    """List what is named like content under `dialogues/` and `knowledge/`, in order; links to folders are left."""
-    return [
-        path for name in FOLDERS for path in sorted((folder / name).rglob("*")) if _looks_like_content(path, folder)
-    ]
+def _unreadable(path: str | Path, error: OSError) -> NoContentError:
+    return NoContentError(f"Cannot read {_sayable(path)}: {error.strerror}. Let the bot's user read it.")
 
 
-def _looks_like_content(path: FilePath, folder: FilePath) -> bool:
-    """Whether a writer may have meant a file as content, by its name."""
-    name = path.relative_to(folder).as_posix()
-    return name == ACCEPTED or (bool(_CONTENT.fullmatch(name)) and not path.name.startswith(_NOT_SAVED))
+def _sayable(path: str | Path) -> str:
+    r"""Give a path with each byte that is no UTF-8 as `\xe9`: no report, status or page could hold it as it is."""
+    return os.fsencode(path).decode(errors="backslashreplace")
 
 
-def _bytes(path: FilePath, most: int) -> bytes:
+def paths_in(folder: Path, unlisted: Callable[[OSError], None]) -> list[Path]:
+    """List the files named like content under `dialogues/` and `knowledge/`, in order; links to folders are left.
+
+    `unlisted` is told each folder that cannot be listed, as an error that names it; it may raise.
+    """
+    found = (
+        Path(at, file)
+        for name in FOLDERS
+        for at, _, files in os.walk(folder / name, onerror=unlisted)
+        for file in files
+    )
+    return sorted(path for path in found if looks_like_content(path.relative_to(folder).as_posix()))
+
+
+def looks_like_content(name: str) -> bool:
+    """Whether a writer may have meant a file as content. `name`: its path inside the folder, with forward slashes."""
+    return name == ACCEPTED or (bool(_CONTENT.fullmatch(name)) and not name.rpartition("/")[2].startswith(_NOT_SAVED))
+
+
+def _bytes(path: Path, most: int) -> bytes:
     """Read at most one byte more than allowed: enough to see that there is too much."""
     with path.open("rb") as file:
         return file.read(most + 1)

@@ -145,7 +145,7 @@ def version(content: Mapping[str, bytes]) -> str:
 def _digest(content: Mapping[str, bytes], code: tuple[str, ...]) -> str:
     digest = hashlib.blake2s(_code(code), digest_size=12)
     for name, data in sorted(content.items()):
-        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(f"{name}\0{len(data)}\0".encode(errors="surrogateescape"))
         digest.update(data)
     return digest.hexdigest()
 

@@ -9,6 +9,7 @@ So each path is walked through the model's types, which know what is a key of th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, NamedTuple, Union, get_args, get_origin
@@ -46,7 +47,7 @@ from bot.content.schema import Model
 from bot.core.script import Both
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from pydantic_core import ErrorDetails
 
@@ -56,6 +57,8 @@ if TYPE_CHECKING:
 
 #: What a writer typed is shown up to this length.
 _MOST_SHOWN = 60
+#: Misfits of one file that are told at once, from its top: who has mended a hundred looks again.
+_MOST_TOLD: Final = 100
 
 
 def fit(document: Document, model: type[Model]) -> tuple[Model | None, list[Problem]]:
@@ -64,7 +67,9 @@ def fit(document: Document, model: type[Model]) -> tuple[Model | None, list[Prob
         return model.model_validate(document.value), []
     except ValidationError as error:
         misfits = [_Misfit(each, _walk(model, tuple(each["loc"]))) for each in error.errors(include_url=False)]
-        return None, [each.problem(document, misfits) for each in misfits if not each.follows(misfits)]
+        around = _Around(misfits)
+        told = sorted((each for each in misfits if not each.follows(around)), key=lambda each: each.place(document))
+        return None, [each.problem(document, around) for each in told[:_MOST_TOLD]]
 
 
 @dataclass(slots=True)
@@ -159,42 +164,71 @@ class _Misfit:
     def path(self) -> Path:
         return tuple(self.found.real)
 
-    def follows(self, misfits: Sequence[_Misfit]) -> bool:
+    def follows(self, around: _Around) -> bool:
         """Whether it only follows from another one, which says what to do."""
-        kind, deep = self.error["type"], len(self.path)
+        kind, beside = self.error["type"], around.beside[self.path[:-1]]
         if kind == "too_short":
-            return any(len(each.path) > deep and each.path[:deep] == self.path for each in misfits)
+            return self.path in around.inside
         if kind == "missing":
-            return any(each.meant() == self.found.key() for each in self._beside(misfits))
-        return kind == "extra_forbidden" and any(each.lacks(self) for each in self._beside(misfits))
-
-    def _beside(self, misfits: Sequence[_Misfit]) -> Iterator[_Misfit]:
-        return (each for each in misfits if each is not self and each.path[:-1] == self.path[:-1])
+            return self.found.key() in beside.meant
+        return kind == "extra_forbidden" and self.found.key() in beside.lacked
 
     def meant(self) -> str:
         """Give the known key that an unknown one was meant to be, or nothing."""
         return meant(self.found.key(), self.found.keys()) if self.error["type"] == "extra_forbidden" else ""
 
-    def lacks(self, other: _Misfit) -> bool:
-        """Whether this key holds nothing, and an unknown key beside it belongs under it."""
-        if self.error["input"] is not None or other.error["type"] != "extra_forbidden":
-            return False
-        return any(_is_model(kind) and other.found.key() in kind.model_fields for kind in self.found.types)
+    def lacks(self) -> Iterator[str]:
+        """Give the keys that belong under this one, when it holds nothing."""
+        if self.error["input"] is None:
+            for kind in self.found.types:
+                yield from kind.model_fields if _is_model(kind) else ()
 
-    def problem(self, document: Document, misfits: Sequence[_Misfit]) -> Problem:
+    def place(self, document: Document) -> tuple[int, int]:
+        """Say where it stands."""
+        context = self.error.get("ctx") or {}
+        under = "kind" if self.error["type"] == "union_tag_invalid" else context.get("under")
+        return document.at((*self.path, under) if under else self.path)
+
+    def problem(self, document: Document, around: _Around) -> Problem:
         """Say it in a writer's words, where it stands."""
-        values = dict(self.error.get("ctx") or {})
-        under = "kind" if self.error["type"] == "union_tag_invalid" else values.pop("under", None)
-        place = document.at((*self.path, under) if under else self.path)
         if self.error["type"] in _OWN:
+            values = {name: value for name, value in (self.error.get("ctx") or {}).items() if name != "under"}
             told = _Told(
                 _OWN[self.error["type"]], {"name": self.found.name(), "typed": _typed(self.error["input"]), **values}
             )
-        elif any(self.lacks(each) for each in self._beside(misfits)):
+        elif not around.beside[self.path[:-1]].unknown.isdisjoint(self.lacks()):
             told = _Told(NOT_INDENTED, {"name": self.found.key()})
         else:
             told = _in_words(self.error, self.found)
-        return told.rule.at(document.file, place, told.hint, **told.values)
+        return told.rule.at(document.file, self.place(document), told.hint, **told.values)
+
+
+@dataclass(slots=True)
+class _Beside:
+    """Of the misfits side by side in one place: unknown keys, the keys those were meant to be, and keys that lack."""
+
+    unknown: set[str] = field(default_factory=set)
+    meant: set[str] = field(default_factory=set)
+    lacked: set[str] = field(default_factory=set)
+
+
+class _Around:
+    """What the misfits of a file say of each other, gathered once: there may be thousands.
+
+    `beside`: by the path of the place they stand in. `inside`: the paths of all places that hold one.
+    """
+
+    def __init__(self, misfits: Iterable[_Misfit]) -> None:
+        self.beside: defaultdict[Path, _Beside] = defaultdict(_Beside)
+        self.inside: set[Path] = set()
+        for each in misfits:
+            path = each.path
+            self.inside.update(path[:deep] for deep in range(len(path)))
+            beside = self.beside[path[:-1]]
+            beside.lacked.update(each.lacks())
+            if each.error["type"] == "extra_forbidden":
+                beside.unknown.add(each.found.key())
+                beside.meant.add(each.meant())
 
 
 class _Told(NamedTuple):

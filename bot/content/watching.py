@@ -42,13 +42,19 @@ logging.getLogger("watchfiles").setLevel(logging.CRITICAL)
 
 
 def look(folder: Path) -> Seen:
-    """See every YAML file of the content without opening it; what cannot be seen is not there."""
+    """See every YAML file of the content without opening it; what cannot be seen is not there.
+
+    A folder that cannot be listed is seen, so that it is told: files may be missing.
+    """
     seen: Seen = {}
-    with suppress(OSError):
-        for path in paths_in(folder)[: MOST_FILES + 1]:
-            with suppress(OSError):
-                found = path.stat()
-                seen[str(path)] = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+    def unlisted(error: OSError) -> None:
+        seen[error.filename] = (0, 0, 0, 0)
+
+    for path in paths_in(folder, unlisted)[: MOST_FILES + 1]:
+        with suppress(OSError):
+            found = path.stat()
+            seen[str(path)] = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
     return seen
 
 
@@ -124,7 +130,7 @@ class _Watch:
                 *paths, watch_filter=None, step=_STEP, stop_event=end, debug=False, ignore_permission_denied=True
             ):
                 self._told.set()
-        except (OSError, RuntimeError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was, the folder is looked at all the same
             log.warning(
                 "the system tells of no changes (%s): the content is looked at every %.0f s instead",
                 type(error).__name__,

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import io
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.accepted import Accepted, fingerprint, read_accepted, write_accepted
+from bot.adapters.checking import NotWrittenError, accept
+from bot.content.accepted import FILE, Accepted, fingerprint, read_accepted, write_accepted
 from bot.core.script import Both
+from tests import small
 
 PAIRS = st.lists(st.builds(Both, st.text(max_size=20), st.text(max_size=20)), max_size=8)
 
@@ -44,3 +50,40 @@ def test_no_text_stands_in_the_file() -> None:
     """What is kept is digests: whoever reads the file learns no text from it."""
     assert b"secret" not in write_accepted([Both("secret", "secret")])
     assert not Accepted()
+
+
+def accepting(folder: Path) -> bool:
+    """Accept the small content in a folder."""
+    return accept(folder, small.look(small.files()), small.files(), "en", io.StringIO())
+
+
+def test_two_who_accept_at_the_same_time_both_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One who comes between another's writing and renaming breaks neither, and nothing is left beside the file."""
+    (tmp_path / "knowledge").mkdir()
+    replaced, between = Path.replace, [accepting]
+
+    def interrupted(file: Path, target: Path) -> Path:
+        while between:
+            assert between.pop()(tmp_path)
+        return replaced(file, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+
+    assert accepting(tmp_path)
+    assert [FILE] == [path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("*/*")]
+    assert read_accepted((tmp_path / FILE).read_bytes())
+
+
+def test_what_cannot_be_accepted_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder in which nothing may be written is told with what to do, and nothing is left in it."""
+
+    def refused(_file: Path, _target: Path) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "knowledge").mkdir()
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(NotWrittenError) as caught:
+        accepting(tmp_path)
+
+    assert f"Cannot write {tmp_path / FILE}: Permission denied. Accept as a user who may." == str(caught.value)
+    assert [] == list(tmp_path.glob("*/*"))

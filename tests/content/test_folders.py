@@ -26,7 +26,7 @@ def test_a_file_in_the_folder_of_another_kind_is_told_where_it_belongs(what: str
     content = {name: data for name, data in FILES.items() if name != old} | {new: FILES[old]}
     told = [each for each in small.problems(content) if each.startswith(new)]
 
-    assert [f"{new}:1:1: wrong-folder this file has the keys of those in {folder} (put it there)"] == told
+    assert [f"{new}:1:1: wrong-folder this file is made like those in {folder} (move it to {folder})"] == told
 
 
 def test_a_story_that_lacks_what_a_module_has_not_is_still_a_story() -> None:

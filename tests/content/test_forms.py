@@ -98,8 +98,28 @@ def test_a_line_that_is_not_there_or_too_long_or_unprintable_is_shown_as_far_as_
 
     assert "|" not in as_text([far], FILES, "en")
     assert "|" not in as_text([far], {}, "en")
-    assert "| x\N{REPLACEMENT CHARACTER}y" in as_text([NUMBER], {NUMBER.file: b"x\x07y"}, "en")
+    assert "| x\\x07y" in as_text([NUMBER], {NUMBER.file: b"x\x07y"}, "en")
     assert f"| {'z' * 99}…" in as_text([NUMBER], {NUMBER.file: b"z" * 5000}, "en")
+
+
+def test_the_line_that_is_shown_is_the_one_editors_count() -> None:
+    """What only some programs take for the end of a line, such as U+2028, moves no line that follows."""
+    data = "\N{BYTE ORDER MARK}id: a\u2028b\x85c\r\nnodes:\r  to: hmoe\n".encode()
+
+    assert "      | to: hmoe\n" in as_text([TYPO], {TYPO.file: data}, "en")
+    assert "      | id: a\\u2028b\\x85c\n" in as_text([NUMBER], {NUMBER.file: data}, "en")
+
+
+@pytest.mark.parametrize("form", ["text", "lines", "github"])
+@pytest.mark.parametrize("letter", ["\x1b", "\x9b", "\x07", "\u202e", "\udce9"])
+def test_no_text_commands_the_terminal(form: str, letter: str) -> None:
+    """What a terminal obeys or cannot show is written by its number wherever it stands, and French keeps its spaces."""
+    said = Both(f"« a{letter} »", f"a{letter}")
+    told = FORMS[form]([Problem(f"{letter}.yaml", 1, 1, "tab", "error", said, said)], {}, "fr")
+
+    assert 3 == told.count(letter.encode("unicode_escape").decode())
+    assert letter not in told
+    assert told.encode().count("« a".encode()) == 2
 
 
 def test_editors_read_one_line_for_each_problem() -> None:

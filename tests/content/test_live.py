@@ -16,6 +16,7 @@ from bot.content import live as live_module
 from bot.content.check import inspect
 from bot.content.live import Live, digest
 from bot.content.load import load_files
+from bot.content.problem import ContentError
 from bot.core.turn import Choose, Place, Press, Question, Said, Screen, Turn
 from bot.core.understand import understand
 from tests import small
@@ -122,6 +123,35 @@ async def held_learner() -> AsyncIterator[int]:
     finally:
         if number in learners():
             os.kill(number, signal.SIGCONT)
+
+
+async def test_a_name_that_is_no_utf_8_is_refused_like_any_wrong_name(kept: Path, tmp_path: Path) -> None:
+    """The file is told, and once it is gone, changes are taken as before."""
+    folder = small.write(tmp_path / "content", FILES)
+    stranger = folder / "dialogues" / "film" / os.fsdecode(b"caf\xe9.yaml")
+    live = opened(kept)
+    following = asyncio.create_task(live.follow(folder, 0.1))
+    stranger.touch()
+    await until(lambda: live.state.kind == "refused")
+    told = [(each.file, each.code) for each in live.state.problems]
+    stranger.unlink()
+    await until(lambda: live.state.kind == "fresh")
+    small.write(folder, STORY_CHANGED)
+    await until(lambda: first_line(live.script) == "A truck stops in front of you.")
+
+    assert [("dialogues/film/caf\\xe9.yaml", "file-name")] == told
+    following.cancel()
+    await asyncio.wait((following,))
+
+
+async def test_a_name_that_git_gives_as_bytes_is_refused_too(kept: Path) -> None:
+    """Taking files never raises, whatever the names are that another program hands over."""
+    live = opened(kept)
+    state = await live.refresh({**FILES, "dialogues/film/caf\udce9.yaml": b""})
+
+    assert ("refused", ["file-name"]) == (state.kind, [each.code for each in state.problems])
+    with pytest.raises(ContentError):
+        load_files({**FILES, "dialogues/film/caf\udce9.yaml": b""}, kept)
 
 
 # ---- what is not learned from --------------------------------------------------------------------------------------

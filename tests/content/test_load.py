@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -12,7 +14,8 @@ from bot.content.check import Checker, inspect
 from bot.content.load import MOST_FILES, NoContentError, load, read_files
 from bot.content.positions import MOST_BYTES, read
 from bot.content.problem import ContentError
-from bot.content.schema import REQUIRED_FILES
+from bot.content.schema import REQUIRED_FILES, Scenario
+from bot.content.shape import fit
 from bot.core.script import Script
 from bot.core.turn import LANGS
 from tests import small
@@ -175,6 +178,52 @@ def test_a_file_in_the_place_of_the_folder_is_told_in_one_sentence(tmp_path: Pat
         load(file)
 
 
+def test_a_name_that_is_no_utf_8_is_a_name_to_mend(tmp_path: Path) -> None:
+    """A file that another system named is told, each strange byte of its name by a number any report can hold."""
+    small.write(tmp_path, FILES)
+    (tmp_path / "dialogues" / os.fsdecode(b"caf\xe9.yaml")).touch()
+    told = inspect(read_files(tmp_path)).problems
+
+    assert [("dialogues/caf\\xe9.yaml", "file-name")] == [(problem.file, problem.code) for problem in told]
+
+
+@pytest.mark.parametrize("hidden", ["dialogues", "dialogues/film", "knowledge/danger/harmless"])
+def test_a_folder_that_cannot_be_listed_is_told_in_one_sentence(
+    tmp_path: Path, hidden: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stories do not vanish in silence: the folder is named, with what to do."""
+    small.write(tmp_path, FILES)
+    listed = os.scandir
+
+    def refused(path: Any) -> Any:
+        if str(path) == str(tmp_path / hidden):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(NoContentError) as caught:
+        read_files(tmp_path)
+    expected = f"Cannot read {tmp_path / hidden}: Permission denied. Let the bot's user read it."
+    assert expected == str(caught.value)
+
+
+def test_a_folder_that_cannot_be_entered_is_told_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands inside cannot even be looked for, so that nothing is said to be missing."""
+    looked = os.stat
+
+    def refused(path: Any, **options: Any) -> os.stat_result:
+        if str(path).startswith(f"{tmp_path}/"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return looked(path, **options)
+
+    monkeypatch.setattr(os, "stat", refused)
+    with pytest.raises(NoContentError) as caught:
+        read_files(tmp_path)
+    assert f"Cannot read {tmp_path}: Permission denied. Let the bot's user read it." == str(caught.value)
+
+
 @pytest.mark.parametrize("count", [MOST_FILES, MOST_FILES + 1])
 def test_more_files_than_anybody_writes_are_refused_unread(tmp_path: Path, count: int) -> None:
     """Two thousand files are read; with one more, none is opened."""
@@ -233,6 +282,33 @@ def test_a_hostile_file_beside_the_others_costs_only_itself() -> None:
 
     assert [("dialogues/hostile.yaml", "too-deep"), (small.ENTRIES, "fact-missing")] == [
         (problem.file, problem.code) for problem in inspect(content).problems
+    ]
+
+
+def with_unknown_keys(count: int) -> dict[str, bytes]:
+    """Give the small content with so many unknown keys in one file."""
+    keys = "".join(f"key-{number}: x\n" for number in range(count))
+    return {**FILES, small.STORY: FILES[small.STORY] + keys.encode()}
+
+
+def test_four_times_as_many_mistakes_take_about_four_times_as_long() -> None:
+    """A file with thousands of unknown keys holds nobody up."""
+    taken = []
+    for count in (1000, 4000):
+        story = read(small.STORY, with_unknown_keys(count)[small.STORY])
+        began = time.process_time()
+        fit(story, Scenario)
+        taken.append(time.process_time() - began)
+
+    assert taken[1] < 8 * taken[0]
+
+
+def test_the_first_hundred_misfits_of_a_file_are_told() -> None:
+    """More are read by nobody, and those at the top of the file are mended first."""
+    before = FILES[small.STORY].count(b"\n")
+
+    assert [before + number for number in range(1, 101)] == [
+        problem.line for problem in inspect(with_unknown_keys(300)).problems
     ]
 
 

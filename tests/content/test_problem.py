@@ -67,7 +67,7 @@ def test_the_nearest_name_is_offered_or_the_few_there_are(written: str, known: l
 def test_what_is_offered_is_offered_in_both_languages() -> None:
     """A moderator who reads French is offered the same name, between French quotation marks."""
     assert "voulais-tu dire « label »?" == did_you_mean("lable", ["label", "feedback"]).fr
-    assert "connus ici : feedback, label" == did_you_mean("xyz", ["label", "feedback"]).fr
+    assert "noms connus ici : feedback, label" == did_you_mean("xyz", ["label", "feedback"]).fr
     assert "" == did_you_mean("xyz", []).fr
 
 

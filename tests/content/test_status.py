@@ -122,3 +122,31 @@ def test_a_file_that_is_none_is_told_in_one_sentence(written: bytes | None, lang
 
     assert ("none" if written is None else "unreadable") == caught.value.reason
     assert str(path) in why_none(caught.value, path, lang)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *({"loaded": ""}, {"since": "yesterday"}, {"learning": "soon"}, {"kind": "learning", "learning": ""}),
+        *({"pid": "x"}, {"pid": 0}, {"pid": -1}, {"pid": 2**80}, {"pid": True}, {"pid": None}, {"files": "99"}),
+        *({"kind": "odd"}, {"kind": []}, {"kind": "failed", "trouble": "odd"}, {"kind": "failed", "trouble": ""}),
+        *({"reload": 1}, {"detail": None}, {"content": 5}, {"problem_count": "1"}, {"other": 1}),
+        *({"problems": "abc"}, {"problems": [["a", "1", "b"]]}, {"problems": [["a", float("inf"), "b"]]}),
+    ],
+    ids=str,
+)
+def test_a_damaged_file_is_told_in_one_sentence(wrong: dict[str, object], tmp_path: Path) -> None:
+    """Whatever part of a status is not what a bot writes, there is one sentence, and no traceback or false answer."""
+    path = tmp_path / "status.json"
+    write(path, Status.of(FRESH, tmp_path, reload=True))
+    path.write_text(json.dumps({**json.loads(path.read_text()), **wrong}))
+    with pytest.raises(StatusError, match="unreadable"):
+        read(path)
+
+
+def test_a_file_that_never_ends_inwards_is_told_too(tmp_path: Path) -> None:
+    """A hundred thousand brackets are no status."""
+    path = tmp_path / "status.json"
+    path.write_text("[" * 100_000)
+    with pytest.raises(StatusError, match="unreadable"):
+        read(path)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -191,6 +192,33 @@ async def test_without_watches_the_folder_is_looked_at(
     assert ["the system tells of no changes (OSError): the content is looked at every 0 s instead"] == [
         record.getMessage() for record in caplog.records
     ]
+
+
+async def test_a_name_that_is_no_utf_8_ends_no_watch(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library that watches breaks on such a name; the file is told, and so is what changes afterwards."""
+    monkeypatch.setattr(watching, "LOOK_UNWATCHED", 0.2)
+    async with watched(folder) as told:
+        (folder / "dialogues" / os.fsdecode(b"caf\xe9.yaml")).touch()
+        await told.are(2)
+        (folder / "dialogues").rename(folder / "elsewhere")
+        await told.are(3)
+        (folder / "elsewhere").rename(folder / "dialogues")
+        await told.are(4)
+
+
+def test_a_folder_that_can_no_longer_be_listed_is_a_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever closes a folder is told so, even when no file was seen in it."""
+    (folder / "dialogues" / "empty").mkdir()
+    before = look(folder)
+    listed = os.scandir
+
+    def refused(path: str) -> object:
+        if path == str(folder / "dialogues" / "empty"):
+            raise PermissionError(13, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert before.keys() < look(folder).keys()
 
 
 async def test_a_folder_that_is_missing_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

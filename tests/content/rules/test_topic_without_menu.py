@@ -17,9 +17,12 @@ def test_the_two_menus_the_bot_itself_leads_to_must_be_there(topic: str) -> None
     content[small.ENTRIES] = content[small.ENTRIES].replace(f"[{topic}, legal]".encode(), b"[legal]")
     content[small.HELPLINES] = content[small.HELPLINES].replace(f"  {topic}:\n".encode(), b"  home:\n")
 
-    assert [
-        f"{small.HELPLINES}:41:1: topic-without-menu topic «{topic}» has no menu (add it to {small.HELPLINES})"
-    ] == (small.problems(content))
+    told = (
+        f"{small.HELPLINES}:41:1: topic-without-menu topic «{topic}» has no menu"
+        f" (use a topic that has a menu, or add its menu to {small.HELPLINES})"
+    )
+
+    assert [told] == small.problems(content)
 
 
 def test_a_menu_that_several_files_ask_for_is_told_once() -> None:
