@@ -40,6 +40,7 @@ PURE: Final = frozenset(
         "dataclasses",
         "enum",
         "functools",
+        "graphlib",
         "hashlib",
         "itertools",
         "math",

@@ -22,7 +22,7 @@ from bot.content.schema import file_model
 from bot.core.script import Both
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.content.problem import Problem
     from bot.core.turn import Lang
@@ -32,7 +32,7 @@ FORMS: Final[tuple[Form, ...]] = get_args(Form)
 
 
 NOT_DRAWN: Final = Both(
-    "Cette histoire ne peut pas être lue, donc pas dessinée. Répare d'abord ces problèmes.\n",
+    "Cette histoire ne peut pas être lue, donc pas dessinée. Corrige d'abord ces problèmes.\n",
     "This story cannot be read, so it cannot be drawn. Mend these problems first.\n",
 )
 _UNKNOWN: Final = Both(
@@ -42,6 +42,10 @@ _MEANT: Final = Both(
     "Il n'y a pas d'histoire « {name} »; voulais-tu dire « {meant} »? Il y a : {names}.",
     "There is no story «{name}»; did you mean «{meant}»? There are: {names}.",
 )
+_SEVERAL: Final = Both(
+    "« {name} » est dans plusieurs fichiers : {files}. Nomme le fichier, par exemple {first}.",
+    "«{name}» is in several files: {files}. Name the file, such as {first}.",
+)
 _DRAWN_WITH: Final = Both(
     "{file} a {problems}, et est dessiné tel quel. Pour voir quoi : pile-ou-face check\n",
     "{file} has {problems}, and is drawn as it stands. See them with: pile-ou-face check\n",
@@ -50,7 +54,7 @@ _PROBLEM, _PROBLEMS = Both("problème", "problem"), Both("problèmes", "problems
 
 
 class UnknownStoryError(Exception):
-    """There is no story of this name; the message says which there are."""
+    """The name is not that of one story; the message says which there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +67,38 @@ class Found:
 
 
 def find(files: Mapping[str, bytes], name: str, lang: Lang) -> Found:
-    """Find a story among files of content (path -> bytes) by its id, or by the name of its file.
+    """Find a story among files of content (path -> bytes) by its id, by the name of its file, or by its path.
 
     Raises UnknownStoryError, and ContentError with its problems when its file cannot be read as a story.
     """
     content = inspect(files)
-    known = {story.id: (file, story) for file, story in played(content.models)}
-    by_file = {
-        PurePosixPath(file).stem: file for file in files if file_model(file) in (schema.Scenario, schema.Training)
-    }
-    file, story = known.get(name) or (by_file.get(name, ""), None)
-    if not file:
-        meant, names = nearest(name, {*known, *by_file}), ", ".join(sorted(known))
-        raise UnknownStoryError((_MEANT if meant else _UNKNOWN)[lang].format(name=name, meant=meant, names=names))
+    stories = dict(played(content.models))
+    paths = [file for file in files if file_model(file) in (schema.Scenario, schema.Training)]
+    file = _file(name, {file: story.id for file, story in stories.items()}, paths, lang)
     problems = tuple(problem for problem in content.problems if problem.file == file)
-    story = story or next((each for path, each in known.values() if path == file), None)
-    if story is None:
+    if file not in stories:
         raise ContentError(problems)
-    return Found(file, story, problems)
+    return Found(file, stories[file], problems)
+
+
+def _file(name: str, ids: Mapping[str, str], paths: Sequence[str], lang: Lang) -> str:
+    """Say which file is meant. `ids`: file -> id of the story in it; `paths`: those that cannot be read are among them.
+
+    Raises UnknownStoryError.
+    """
+    if name in paths:
+        return name
+    named = [file for file in paths if ids.get(file) == name] or [
+        file for file in paths if PurePosixPath(file).stem == name
+    ]
+    if not named:
+        known = {*ids.values()}
+        meant = nearest(name, known | {PurePosixPath(file).stem for file in paths})
+        names = ", ".join(sorted(known))
+        raise UnknownStoryError((_MEANT if meant else _UNKNOWN)[lang].format(name=name, meant=meant, names=names))
+    if len(named) > 1:
+        raise UnknownStoryError(_SEVERAL[lang].format(name=name, files=", ".join(sorted(named)), first=min(named)))
+    return named[0]
 
 
 def drawn(story: schema.Scenario | schema.Training, form: Form, lang: Lang) -> str | bytes:

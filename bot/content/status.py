@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MOST_PROBLEMS: Final = 20
 #: Minutes say enough.
 _WHEN: Final = "%Y-%m-%d %H:%M"
+_KINDS: Final = ("fresh", "learning", "refused", "failed", "stopped")
+#: No system counts its processes further.
+_MOST_PID: Final = 2**31 - 1
 
 
 class StatusError(Exception):
@@ -107,12 +110,40 @@ def read(path: Path) -> Status:
     """Read what `write` wrote. Raises StatusError."""
     try:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        problems = tuple((str(file), int(line), str(code)) for file, line, code in found.pop("problems"))
-        return Status(**found, problems=problems)
+        problems = tuple(_problem(each) for each in found.pop("problems"))
+        status = Status(**found, problems=problems)
+        is_sound = _is_sound(status)
     except FileNotFoundError:
         raise StatusError("none") from None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise StatusError("unreadable") from None
+    if not is_sound:
+        raise StatusError("unreadable")
+    return status
+
+
+def _problem(found: object) -> tuple[str, int, str]:
+    match found:
+        case [str(file), int(line), str(code)]:
+            return file, line, code
+    raise ValueError
+
+
+def _is_sound(status: Status) -> bool:
+    """Whether a bot can have written this: the types, then what is looked up by it. Raises ValueError for no time."""
+    types = get_type_hints(Status)
+    if any(
+        type(getattr(status, each.name)) is not types[each.name] for each in fields(status) if each.name != "problems"
+    ):
+        return False
+    for when in (status.since, status.loaded, *filter(None, (status.learning,))):
+        _minute(when)
+    return (
+        status.kind in _KINDS
+        and 0 < status.pid <= _MOST_PID
+        and (bool(status.learning) or status.kind != "learning")
+        and (f"trouble-{status.trouble}" in _WORDS["en"] or (not status.trouble and status.kind != "failed"))
+    )
 
 
 def in_words(status: Status, lang: Lang) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field, replace
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final
 
 from bot.core import engine
@@ -206,6 +207,20 @@ class Player:
             steps.note([Fault("back-elsewhere", again)], press.place, steps.nodes[-1])
         elif self._story.workshop and len(self._story.nodes[again].choices) < _FEWEST_ANSWERS:
             steps.note([Fault("back-to-nothing", again)], press.place, steps.nodes[-1])
+
+
+def most_answers(story: Scenario, explored: Explored) -> int | None:
+    """Count the answers on a longest way to an end; None where none is longest: one can go round in circles."""
+    most: dict[str, int] = {}
+    try:
+        # Where a scene leads to comes before it.
+        for node in TopologicalSorter({name: to.values() for name, to in explored.led.items()}).static_order():
+            beyond = [most[to] + 1 for to in explored.led[node].values() if to in most]
+            if beyond or story.nodes[node].ending:
+                most[node] = max(beyond, default=0)
+    except CycleError:
+        return None
+    return most.get(story.start, 0)
 
 
 def choices_of(reply: Reply) -> dict[str, Press]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from bot.adapters.maps import FORMS, UnknownStoryError, drawn, find, told
 from bot.content.problem import ContentError
 from tests import small
+
+if TYPE_CHECKING:
+    from bot.core.turn import Lang
 
 
 def test_a_story_is_found_by_its_id() -> None:
@@ -21,6 +26,19 @@ def test_a_story_is_found_by_its_file_too() -> None:
     files = small.changed(small.STORY, "id: ride-home", "id: ride-hone")
 
     assert "ride-hone" == find(files, "ride-home", "en").story.id == find(files, "ride-hone", "en").story.id
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", "est dans plusieurs fichiers"), ("en", "is in several files")])
+def test_a_story_of_which_there_are_two_is_named_by_its_file(lang: Lang, words: str) -> None:
+    """Of a copy that was never given an id of its own nothing is guessed: each is drawn by its file, or its path."""
+    copy = "dialogues/aa.yaml"
+    files = {**small.changed(small.STORY, "A ride home", "The first"), copy: small.files()[small.STORY]}
+
+    with pytest.raises(UnknownStoryError, match=f"{words} ?: {copy}, {small.STORY}\\."):
+        find(files, "ride-home", lang)
+    assert copy == find(files, "aa", lang).file
+    for file, title in ((copy, "A ride home"), (small.STORY, "The first")):
+        assert (file, title) == (find(files, file, lang).file, find(files, file, lang).story.title.en)
 
 
 def test_an_unknown_story_is_answered_with_the_nearest() -> None:

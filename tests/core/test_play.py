@@ -9,7 +9,7 @@ from bot.content.build import build
 from bot.content.check import inspect
 from bot.content.learn import nothing_learned
 from bot.core.faults import Fault
-from bot.core.play import MOST_ANSWERS, Found, PathError, Player, along, at_random
+from bot.core.play import MOST_ANSWERS, Explored, Found, PathError, Player, along, at_random, most_answers
 from bot.core.script import Both
 from bot.core.turn import Moment, Screen, text_of
 from tests import small
@@ -18,7 +18,7 @@ from tests.chat import NOON
 if TYPE_CHECKING:
     from typing import Any
 
-    from bot.core.play import Explored, Walk
+    from bot.core.play import Walk
     from bot.core.script import Node, Script
 
 STORY = "ride-home"
@@ -125,6 +125,30 @@ def test_everything_is_pressed_once(little: Script) -> None:
     } == found.led
     assert {"at-the-stop": (), "at-home": ("say-no",), "later": ("ask-why",), "in-the-car": ("get-in",)} == found.paths
     assert () == found.found
+
+
+@pytest.mark.parametrize(
+    ("led", "expected"),
+    [
+        ({"at-the-stop": {"a": "at-home"}, "at-home": {}}, 1),
+        ({"at-the-stop": {"a": "at-home", "b": "x"}, "x": {"a": "at-home", "b": "y"}, "y": {"a": "later"}}, 3),
+        ({"at-the-stop": {"a": "at-home", "b": "x"}, "x": {"a": "y"}, "y": {}}, 1),
+        ({"at-the-stop": {"a": "at-home", "b": "x"}, "x": {"a": "at-the-stop"}}, None),
+        ({"at-the-stop": {"a": "at-home", "b": "at-the-stop"}}, None),
+        ({"at-the-stop": {}}, 0),
+        ({}, 0),
+    ],
+)
+def test_the_longest_way_to_an_end_is_counted(
+    little: Script, led: dict[str, dict[str, str]], expected: int | None
+) -> None:
+    """It is the longest there is, not the longest met; a dead end ends none, and of circles there is no longest."""
+    story = little.scenarios[STORY]
+    scenes = dict.fromkeys(("x", "y"), story.nodes["at-the-stop"])
+    longer = replace(story, nodes={**story.nodes, **scenes})
+    whole = {"at-home": {}, "later": {}, **led}
+
+    assert expected == most_answers(longer, Explored(whole, {}, ()))
 
 
 def test_a_dead_end_is_found(little: Script) -> None:

@@ -1,6 +1,7 @@
 """What changed between two versions, told to moderators.
 
-Rule: one line for the whole first, then file by file, thing by thing, always in the same order.
+Rule: one line for the whole first, then file by file, thing by thing, always in the same order. What a terminal would
+obey reaches none: names and texts may hold it.
 What changed comes from `content.diff`, the words from `words`.
 """
 
@@ -25,6 +26,7 @@ from bot.adapters.comparing.words import (
 )
 from bot.adapters.written import counted, listed, number, quoted
 from bot.content.diff.change import Counted, Told, Whole
+from bot.content.map.words import one_line
 from bot.core.turn import LANGS
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def tell(found: Comparison, lang: Lang, out: TextIO) -> None:
     """Write what changed."""
     out.write(summary(found, lang) + "\n")
     for file, changes in groupby(found.changes, key=lambda change: change.thing.file):
-        out.write(f"\n{file}\n")
+        out.write(f"\n{one_line(file)}\n")
         for thing, of_it in groupby(changes, key=lambda change: change.thing):
             out.writelines(f"  {line}\n" for line in _thing(thing, list(of_it), found, lang))
 
@@ -103,15 +105,16 @@ def _thing(thing: Thing, changes: Sequence[Change], found: Comparison, lang: Lan
     indent = "  " if thing.id else ""
     if thing.id:
         whole = next((change for change in changes if isinstance(change, Whole)), None)
-        yield _heading(thing, whole, found, lang)
+        yield one_line(_heading(thing, whole, found, lang))
     counts = [change for change in changes if isinstance(change, Counted)]
     kept = any(_is(change, "endings-kept") for change in changes)
     if counts or kept:
         line = "; ".join(_counts(list(of_noun), lang) for _, of_noun in groupby(counts, key=lambda each: each.noun))
-        yield indent + ", ".join(part for part in (line, SUM["endings-kept"][lang] if kept else "") if part)
+        told = ", ".join(part for part in (line, SUM["endings-kept"][lang] if kept else "") if part)
+        yield indent + one_line(told)
     for change in changes:
         if isinstance(change, Told) and change.code != "endings-kept":
-            yield indent + _sentence(change, lang)
+            yield indent + one_line(_sentence(change, lang))
 
 
 def _heading(thing: Thing, whole: Whole | None, found: Comparison, lang: Lang) -> str:

@@ -13,7 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bot.content.load import FOLDERS, MOST_FILES, read_files
+from bot.content.accepted import FILE as ACCEPTED
+from bot.content.load import FOLDERS, MOST_FILES, looks_like_content, read_files
+from bot.content.map.words import one_line
 from bot.content.positions import MOST_BYTES
 
 if TYPE_CHECKING:
@@ -25,7 +27,10 @@ _REVISION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,99}(?:@\{[0-9]{1,4}
 _SECONDS: Final = 30
 #: Nothing that the repository's own settings could run.
 _QUIET: Final = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "protocol.allow=never")
-_ENDS: Final = (".yaml", ".yml")
+#: A line for each text: room for a hundred thousand, as in a folder.
+_MOST_ACCEPTED: Final = 22 * 100_000
+#: What git says to do about a repository that belongs to somebody else; it names the repository as it knows it.
+_TRUST: Final = re.compile(r"git config --global --add safe\.directory .+")
 
 
 class VersionError(Exception):
@@ -61,7 +66,14 @@ def _shown(name: str) -> str:
 def _revision(name: str, folder: Path) -> dict[str, bytes]:
     if not folder.is_dir():
         raise VersionError(f"There is no folder {folder}.")
-    if _git(folder, "rev-parse", "--git-dir") is None:
+    found = _asked(folder, "rev-parse", "--git-dir")
+    if found.returncode:
+        trust = _TRUST.search(found.stderr.decode("utf-8", "replace"))
+        if trust:
+            raise VersionError(
+                f"The repository of {folder} belongs to somebody else, so git does not read it. If you trust it, run: "
+                f"{one_line(trust[0])}"
+            )
         raise VersionError(
             f"{folder} is in no git repository, so it has no version «{name}». Give two folders, or ask there."
         )
@@ -81,23 +93,23 @@ def _revision(name: str, folder: Path) -> dict[str, bytes]:
 
 
 def _listed(output: bytes) -> dict[str, tuple[str, int]]:
-    """Read what `ls-tree` lists: path -> object and size, of the plain YAML files."""
+    """Read what `ls-tree` lists: path -> object and size, of the plain files that a folder would be read for."""
     found: dict[str, tuple[str, int]] = {}
-    for row in output.decode("utf-8", "replace").split("\0"):
+    for row in output.decode(errors="backslashreplace").split("\0"):
         described, _, path = row.partition("\t")
         parts = described.split()
         # A link or a repository inside this one (mode 120000, 160000) is no file of the content.
-        if len(parts) == 4 and parts[0].startswith("100") and path.endswith(_ENDS):  # noqa: PLR2004 - mode, kind, object, size
+        if len(parts) == 4 and parts[0].startswith("100") and looks_like_content(path):  # noqa: PLR2004 - mode, kind, object, size
             found[path] = (parts[2], int(parts[3]))
     return found
 
 
 def _contents(files: Mapping[str, tuple[str, int]], folder: Path, name: str) -> dict[str, bytes]:
     """Ask for all objects at once. One that is too large is not read: that it is, its length says."""
-    small = {path: identity for path, (identity, size) in files.items() if size <= MOST_BYTES}
+    small = {path: identity for path, (identity, size) in files.items() if size <= _most(path)}
     asked = "".join(f"{identity}\n" for identity in small.values()).encode()
     output = _git(folder, "cat-file", "--batch", typed=asked)
-    found = {path: b" " * (MOST_BYTES + 1) for path in files if path not in small}
+    found = {path: b" " * (_most(path) + 1) for path in files if path not in small}
     at = 0
     for path in small:
         head, _, _ = (output or b"")[at:].partition(b"\n")
@@ -112,12 +124,22 @@ def _contents(files: Mapping[str, tuple[str, int]], folder: Path, name: str) -> 
     return dict(sorted(found.items()))
 
 
+def _most(path: str) -> int:
+    return _MOST_ACCEPTED if path == ACCEPTED else MOST_BYTES
+
+
 def _git(folder: Path, *arguments: str, typed: bytes = b"") -> bytes | None:
-    """Ask git; None when it says no. What other git commands left in the environment does not count here."""
+    """Ask git; None when it says no."""
+    done = _asked(folder, *arguments, typed=typed)
+    return done.stdout if done.returncode == 0 else None
+
+
+def _asked(folder: Path, *arguments: str, typed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Ask git. What other git commands left in the environment does not count here."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
     try:
-        done = subprocess.run(  # noqa: S603 - a list of words, no shell; the one word that is typed is looked at above
+        return subprocess.run(  # noqa: S603 - a list of words, no shell; the one word that is typed is looked at above
             ["git", "-C", str(folder), *_QUIET, *arguments],  # noqa: S607 - the git of whoever asks
             input=typed,
             capture_output=True,
@@ -129,4 +151,3 @@ def _git(folder: Path, *arguments: str, typed: bytes = b"") -> bytes | None:
         raise VersionError("git is not installed here: give two folders.") from None
     except subprocess.TimeoutExpired:
         raise VersionError(f"git did not answer within {_SECONDS} seconds: try again, or give two folders.") from None
-    return done.stdout if done.returncode == 0 else None

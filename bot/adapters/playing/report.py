@@ -33,7 +33,7 @@ from bot.adapters.playing.words import (
 )
 from bot.adapters.written import counted, listed, number, percent, quoted
 from bot.core.oddities import WORDS_A_MINUTE, oddities
-from bot.core.play import PathError, Player, along, at_random
+from bot.core.play import PathError, Player, along, at_random, most_answers
 from bot.core.turn import LANGS, Moment, Screen, text_of
 
 if TYPE_CHECKING:
@@ -224,12 +224,14 @@ def _lengths(story: Scenario, played: Sequence[_Played], lang: Lang) -> str:
         return TOLD["no-end"][lang]
     words = {each.lang: median_low(walk.words for walk in each.walks) for each in played}
     told = AND[lang].join(f"{number(count, lang)} {IN[each][lang]}" for each, count in words.items())
+    most = [most_answers(story, each.explored) for each in played]
+    bounded = [each for each in most if each is not None]
     return TOLD["lengths"][lang].format(
         shortest=min(
             len(each.explored.paths[name]) for each in played for name in each.explored.led if story.nodes[name].ending
         ),
         middle=median_low(lengths),
-        longest=max(lengths),
+        most=TOLD["at-most"][lang].format(longest=max(bounded)) if bounded == most else "",
         words=told,
         minutes=max(1, round(max(words.values()) / WORDS_A_MINUTE)),
         promised=story.minutes,

@@ -17,6 +17,8 @@ from bot.adapters.studio.listening import is_loopback
 from bot.adapters.studio.words import say
 
 if TYPE_CHECKING:
+    from urllib.parse import SplitResult
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from bot.adapters.studio.door import Door
@@ -69,12 +71,15 @@ class Guard:
     def _refused(self, scope: Scope, headers: dict[str, str]) -> int:
         """Give the status of a refusal, or 0."""
         host = headers.get("host", "")
-        name = urlsplit(f"//{host}").hostname or ""
+        asked = _taken_apart(f"//{host}")
+        name = (asked and asked.hostname) or ""
         if not self._door.is_locked and not is_loopback(name):
             return 421
         origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != host:
-            return 403
+        if origin is not None:
+            sent = _taken_apart(origin)
+            if sent is None or sent.netloc != host:
+                return 403
         if scope["type"] == "websocket" and origin is None:
             return 403
         if not _OURS.fullmatch(scope["path"]) and not (self._door.is_locked and scope["path"] == "/enter"):
@@ -149,6 +154,14 @@ class _Sealed:
         headers.append((b"content-security-policy", _POLICY.format(nonce=nonce).encode()))
         await self._send({**self._start, "headers": headers})
         await self._send({"type": "http.response.body", "body": page})
+
+
+def _taken_apart(address: str) -> SplitResult | None:
+    """Take an address apart, unless it is none, such as one whose bracket is never closed."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 async def _body(receive: Receive) -> bytes:

@@ -58,9 +58,10 @@ def listen(wanted: Address, *, password: bool) -> tuple[socket.socket, Address]:
     try:
         family, _, _, _, place = socket.getaddrinfo(wanted.host, wanted.port, type=socket.SOCK_STREAM)[0]
         taken = socket.create_server(place[:2], family=family)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # the latter for what is no name at all, such as «..»
+        why = error.strerror if isinstance(error, OSError) else "no machine can have this name"
         raise ListenError(
-            f"Cannot listen on {wanted.host}:{wanted.port} ({error.strerror}). "
+            f"Cannot listen on {wanted.host}:{wanted.port} ({why}). "
             "Another program may have the port: choose one with --listen, such as --listen 127.0.0.1:8081."
         ) from None
     return taken, Address(wanted.host, taken.getsockname()[1])

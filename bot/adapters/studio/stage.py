@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from nicegui import background_tasks
+
 from bot.adapters.studio import catalogue
+from bot.adapters.studio.apart import apart
 from bot.adapters.studio.problems import in_words
 from bot.adapters.studio.region import Region, tag
 from bot.adapters.studio.shelf import badge
@@ -67,7 +70,8 @@ class Stage:
         self._ask = ask
         self._is_whole = False
         self._head = Region(tag("div", look="stage-head"), self._draw_head)
-        self._map = Region(tag("div", look="map-box", id="map", data_map=""), self._draw_map)
+        self._map = tag("div", look="map-box", id="map", data_map="")
+        self._mapped: _StoryShown | None = None
         self._node = Region(tag("div", look="node-card", role="status"), self._draw_node)
         self._outline = Region(tag("div"), self._draw_outline)
         self._entry = Region(tag("div"), self._draw_entry)
@@ -84,8 +88,8 @@ class Stage:
             story = _StoryShown(lang, spoken, file, 1, model, here, catalogue.marked(file, model, seen))
         self._head.show((lang, spoken, (story.file, story.story) if story else None, entry))
         # Where the chat stands is marked by the page itself: a map is not drawn again for each answer.
-        self._map.show(replace(story, here="") if story else None)
-        self._map.element.props["data-here"] = story.here if story else ""
+        self._show_map(replace(story, here="") if story else None)
+        self._map.props["data-here"] = story.here if story else ""
         node = chosen.node if chosen and story and chosen.node in story.story.nodes else ""
         source = f"{story.file}:{seen.line(story.file, ('nodes', node))}" if story else ""
         self._node.show((lang, node, source, story is not None and story.here == node))
@@ -121,13 +125,26 @@ class Stage:
         """Show the whole map as wide as the page, or at the size it can be read."""
         self._is_whole = not self._is_whole
         button.props["aria-pressed"] = "true" if self._is_whole else "false"
-        self._map.element.classes(toggle="whole")
+        self._map.classes(toggle="whole")
 
-    def _draw_map(self, shown: _StoryShown | None) -> None:
+    def _show_map(self, shown: _StoryShown | None) -> None:
+        """Draw the map anew where it changed. An older one of the story stays until then, and the focus with it."""
+        if shown == self._mapped:
+            return
+        if not (shown and self._mapped and shown.story.id == self._mapped.story.id):
+            self._map.clear()
+        self._mapped = shown
         if shown:
+            background_tasks.create(self._draw_map(shown), name="map", context=self._map)
+
+    async def _draw_map(self, shown: _StoryShown) -> None:
+        """Draw a map apart, since a dense one takes its time; by then another may be wanted, or none."""
+        marked = {name: each.severity for name, each in shown.marked.items() if each.severity}
+        picture = await apart(svg, shown.story, shown.lang, marked=marked)
+        if shown is self._mapped and not self._map.is_deleted:
+            self._map.clear()
             # The picture escapes every text itself; the page's policy runs no script that could be hidden in one.
-            marked = {name: each.severity for name, each in shown.marked.items() if each.severity}
-            tag("div", innerHTML=svg(shown.story, shown.lang, marked=marked))
+            tag("div", innerHTML=picture)
 
     def _draw_node(self, shown: tuple[Lang, str, str, bool]) -> None:
         lang, node, source, here = shown

@@ -115,6 +115,21 @@ def test_what_cannot_be_read_is_told_with_its_line() -> None:
     assert "1 fichier illisible" in told(broken, small.files(), "fr")
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_nothing_that_a_terminal_obeys_is_told(lang: Lang) -> None:
+    """What would clear a screen or forge a line, in a title, a value or the name of a file, is no more than a space."""
+    title = {'fr: "Un tour d\'auto"': 'fr: "Un \\x1b[2Jtour"', 'en: "A ride home"': 'en: "A \\x1b[2Jride"'}
+    figures = "knowledge/figures.yaml"
+    files = small.both_changed(small.STORY, title)
+    files[figures] = small.changed(figures, 'fr: "16 ans", en: "16"', 'fr: "1\\x1b[1mX", en: "1\\x1b[1mX"')[figures]
+    report = told(small.files(), {**files, "dialogues/\x1b[2J\n.yaml": b"id: ["}, lang)
+
+    assert {"fr": "« ride-home » — Un  [2Jtour\n", "en": "«ride-home» — A  [2Jride\n"}[lang] in report
+    assert "1 [1mX" in report
+    assert "\ndialogues/ [2J .yaml\n" in report
+    assert report.replace("\n", "").isprintable()
+
+
 def test_another_order_is_told_as_such() -> None:
     """An order that changed is no number of things."""
     head, between, rush = small.files()[SIGNS].decode().partition("  rush:")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from typing import TYPE_CHECKING, Final
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bot.adapters.comparing.versions import VersionError, read_version
+from bot.content.accepted import FILE as ACCEPTED
 from bot.content.load import NoContentError
 from bot.content.positions import MOST_BYTES
 from tests import small
@@ -45,6 +47,19 @@ def _repository(tmp_path: Path) -> Path:
 def test_a_revision_is_read_as_it_was(repository: Path, name: str) -> None:
     """Branches, tags and steps back give every file as it was committed, also below the root of the repository."""
     assert small.files() == read_version(name, repository)
+
+
+def test_what_is_committed_is_read_as_the_folder_is(repository: Path) -> None:
+    """A clean folder holds the same files as its last version, whatever they are called."""
+    pairs = b"0123456789 9876543210\n" * (MOST_BYTES // 20)
+    odd = ("dialogues/.ride-home.yaml", "dialogues/~$home.yaml", "dialogues/LATE.YAML", "dialogues/notes.txt")
+    small.write(repository, {ACCEPTED: pairs, **dict.fromkeys((*odd, "knowledge/notes.txt"), b"a: 1\n")})
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "--message", "third")
+    found = read_version("HEAD", repository)
+
+    assert read_version(str(repository), repository) == found
+    assert {ACCEPTED, "dialogues/LATE.YAML", "dialogues/notes.txt"} == set(found) - set(small.files())
 
 
 def test_a_folder_is_read_as_one(repository: Path, tmp_path: Path) -> None:
@@ -88,6 +103,22 @@ def test_a_folder_in_no_repository_is_told(tmp_path: Path) -> None:
     """Where there is no repository, two folders can still be compared."""
     with pytest.raises(VersionError, match="is in no git repository"):
         read_version("HEAD", small.write(tmp_path, small.files()))
+
+
+def test_a_repository_of_somebody_else_is_told(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where git does not trust the owner of a repository, its own way out is told, without what a terminal obeys."""
+    said = f"git config --global --add safe.directory {repository.parent}"
+    program = fake_git(tmp_path) / "git"
+    program.write_text(
+        f"#!/bin/sh\necho 'fatal: detected dubious ownership' >&2\nprintf '\\t{said}\\033\\n' >&2\nexit 128\n"
+    )
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    with pytest.raises(VersionError, match=f"belongs to somebody else.* run: {re.escape(said)}$") as told:
+        read_version("HEAD", repository)
+
+    assert str(told.value).isprintable()
 
 
 def test_a_revision_without_content_is_told(repository: Path) -> None:

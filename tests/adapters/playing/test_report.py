@@ -28,12 +28,13 @@ Joué en français : chaque réponse une fois, puis 4 parcours au hasard par his
 ride-home — Un tour d'auto
   atteint : 4 sur 4 scènes et fins, 3 sur 3 réponses
   jamais rencontré au hasard : «\u00a0at-home\u00a0»
-  fins (part du hasard) : 1 fin en sécurité (0\u00a0%), 1 fin ouverte (25\u00a0%), 1 fin prise au piège (75\u00a0%)
+  fins (part des parcours au hasard) : 1 fin en sécurité (0\u00a0%), 1 fin ouverte (25\u00a0%), \
+1 fin où l'autre gagne (75\u00a0%)
   réponses jusqu'à la fin : 1 au moins, 1 d'habitude, 1 au plus
   mots à lire d'habitude : 72 en français, environ 1 min (annoncé : 2 min)
 
 En tout : 1 histoire ou module; 4 sur 4 scènes et fins atteintes, 3 sur 3 réponses; 1 fin en sécurité, 1 fin ouverte, \
-1 fin prise au piège.
+1 fin où l'autre gagne.
 Aucun défaut.
 """
 PLAYED_EN = """\
@@ -78,6 +79,30 @@ def told(script: Script, asked: Asked, *path: str, again: bool = False) -> tuple
 def test_a_story_is_told_word_for_word(little: Script) -> None:
     """The report says what was reached, how it ends, how long it is to read, and the whole in two lines."""
     assert (True, PLAYED_FR) == told(little, Asked(("ride-home",), ("fr",), walks=4))
+
+
+def test_the_most_answers_are_those_of_the_longest_way(script: Script) -> None:
+    """How long a story can be does not depend on what chance met of it."""
+    counts = [
+        line.rpartition(", ")[2]
+        for walks in (1, 3)
+        for line in told(script, Asked(("new-best-friend",), walks=walks, report="en"))[1].splitlines()
+        if "answers to the end" in line
+    ]
+
+    assert ["14 at most"] * 2 == counts
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", "d'habitude\n"), ("en", "usually\n")])
+def test_in_circles_there_is_no_most(little: Script, lang: Lang, words: str) -> None:
+    """Where one can go round in circles, nothing is said of how many answers there are at most."""
+    story = little.scenarios["ride-home"]
+    stop = story.nodes["at-the-stop"]
+    choices = {**stop.choices, "ask-why": replace(stop.choices["ask-why"], to="at-the-stop")}
+    nodes = {**story.nodes, "at-the-stop": replace(stop, choices=choices)}
+    round_ = replace(little, scenarios={"ride-home": replace(story, nodes=nodes)})
+
+    assert words in told(round_, Asked(report=lang))[1]
 
 
 def test_a_fault_is_told_with_the_command_that_shows_it_again(broken: Script) -> None:

@@ -51,6 +51,16 @@ def test_no_other_cookie_opens_the_door(door: Door, cookies: str) -> None:
     assert not door.knows(cookies)
 
 
+@pytest.mark.parametrize("other", ['prefs={"x":1}', "plain", "a b=1", "studio=old", "=", "é=\x00", 'q="'])
+def test_what_other_pages_set_hides_no_session(door: Door, other: str) -> None:
+    """Cookies of another page of the same host, however odd, stand before and behind the one that counts."""
+    pair = (door.enter(SECRET, "10.0.0.1") or "").partition(";")[0]
+
+    assert door.knows(f"{other}; {pair}")
+    assert door.knows(f"{pair}; {other}")
+    assert not door.knows(other)
+
+
 @pytest.mark.parametrize("password", ["", "correct horse", SECRET + " ", SECRET.upper(), "\ud800", "x" * 5000])
 def test_a_wrong_password_opens_nothing(door: Door, password: str) -> None:
     """What is not the password, to the letter, gives no cookie."""

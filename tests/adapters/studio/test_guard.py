@@ -99,7 +99,9 @@ async def test_no_answer_may_be_read_by_another_site() -> None:
         assert "access-control-allow-origin" not in (await browser.get(path)).headers
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "192.168.1.5:8080", "", "[::ffff:1.2.3.4]"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "192.168.1.5:8080", "", "[::ffff:1.2.3.4]", "["]
+)
 async def test_a_name_that_is_not_this_machine_gets_nothing(host: str) -> None:
     """A page of another site that was pointed at this machine by its name server reads nothing."""
     browser, inner = client()
@@ -116,7 +118,9 @@ async def test_every_name_of_this_machine_is_answered(host: str) -> None:
     assert 200 == (await browser.get("/", headers={"host": host})).status_code
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "http://127.0.0.1:9999", "null", "http://localhost:8080"])
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "http://127.0.0.1:9999", "null", "http://localhost:8080", "http://["]
+)
 async def test_what_another_site_sends_gets_nothing(origin: str) -> None:
     """A form or a script of another site, or of another port, reaches nothing."""
     browser, inner = client()
@@ -211,6 +215,19 @@ async def test_the_password_of_another_site_is_not_looked_at() -> None:
     answer = await browser.post("/enter", data={"password": SECRET}, headers={"origin": "https://evil.example"})
 
     assert 403 == answer.status_code
+
+
+async def test_an_address_that_is_none_is_not_looked_at() -> None:
+    """What cannot be taken apart is a wrong host or origin, also where a password is asked for, and breaks nothing."""
+    browser, inner = client(SECRET)
+    answers = [
+        await browser.post("/enter", data={"password": SECRET}, headers={"host": host, "origin": "http://["})
+        for host in ("127.0.0.1:8080", "", "[")
+    ]
+
+    assert [403] * 3 == [answer.status_code for answer in answers]
+    assert 401 == (await browser.get("/", headers={"host": "["})).status_code
+    assert [] == inner.reached
 
 
 async def test_the_password_is_no_part_of_an_address() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.adapters.studio.listening import Address, ListenError, is_loopback, listen, read_address
@@ -69,6 +71,13 @@ def test_a_taken_port_is_told_in_one_sentence() -> None:
         listen(here, password=False)
 
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("host", ["..", "a" * 70, "studio..org"])
+def test_a_name_that_no_machine_can_have_is_told_in_one_sentence(host: str) -> None:
+    """The sentence names it, and how to choose another."""
+    with pytest.raises(ListenError, match=rf"Cannot listen on {re.escape(host)}:0 \(no machine .*--listen"):
+        listen(Address(host, 0), password=True)
 
 
 def test_the_address_can_be_opened() -> None:

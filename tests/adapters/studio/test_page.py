@@ -50,7 +50,7 @@ async def test_words_answer_a_scene(studio: Studio, visit: Visit) -> None:
     await say(page, "je refuse")
     await sees(page, "Tu rentres à pied.")
 
-    await expect(page.locator(".taken")).to_have_text("Prise pour la réponse « Non merci » du scénario.")
+    await expect(page.locator(".taken")).to_have_text("Prise pour la réponse « Non merci » de l’histoire.")
 
 
 async def test_the_map_plays_from_a_scene(studio: Studio, visit: Visit) -> None:

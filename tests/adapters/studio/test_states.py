@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from nicegui import background_tasks, ui
 from nicegui.testing.user_simulation import user_simulation
 
+from bot.adapters.studio import stage
 from bot.adapters.studio.page import Page
 from bot.adapters.studio.watched import Watched
 from tests import small
@@ -71,6 +73,80 @@ async def test_before_the_check_the_map_is_there(watched: Watched) -> None:
         await sees(user, "Un tour d'auto")
         await sees(user, "Le contenu s’ouvre…")
         await sees(user, "Vérification…")
+
+
+class Slow:
+    """Draws maps, when a test says so."""
+
+    def __init__(self) -> None:
+        self.asked, self.may_end, self.ended = Event(), Event(), Event()
+
+    def __call__(self, *_: object, **__: object) -> str:
+        """Draw."""
+        self.asked.set()
+        self.may_end.wait(PATIENCE)
+        self.ended.set()
+        return "the slow map"
+
+
+async def test_a_map_that_takes_long_holds_nobody_up(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a map is drawn, the page goes on; then it is there, and an older one stays until a newer one is."""
+    slow = Slow()
+    async with opened(watched) as user:
+        await pictured(user, "<svg")
+        monkeypatch.setattr(stage, "svg", slow)
+        broken = seen(small.changed(small.STORY, "to: in-the-car", "to: in-the-cra"))
+        await watched._tell(models=broken.models, problems=broken.problems, state="refused")
+        await sees(user, "2 problèmes")
+        assert await asyncio.to_thread(slow.asked.wait, PATIENCE)
+        assert "<svg" in picture(user)
+        slow.may_end.set()
+        await pictured(user, "the slow map")
+
+
+async def test_a_map_that_is_no_longer_wanted_is_not_shown(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A story that can no longer be read takes its map with it, also the one that is still being drawn."""
+    slow = Slow()
+    monkeypatch.setattr(stage, "svg", slow)
+    async with opened(watched) as user:
+        assert await asyncio.to_thread(slow.asked.wait, PATIENCE)
+        await watched._tell(models={}, documents={}, state="refused")
+        slow.may_end.set()
+        assert await asyncio.to_thread(slow.ended.wait, PATIENCE)
+        await sees(user, "plus dans les fichiers")
+
+        assert "" == picture(user)
+
+
+async def test_a_page_may_be_closed_while_its_map_is_drawn(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What was drawn for a page that is gone is shown nowhere, and nothing is logged."""
+    slow = Slow()
+    monkeypatch.setattr(stage, "svg", slow)
+    async with opened(watched) as user:
+        assert await asyncio.to_thread(slow.asked.wait, PATIENCE)
+        assert user.client
+        user.client.delete()
+        (drawing,) = [task for task in background_tasks.running_tasks if task.get_name() == "map"]
+        slow.may_end.set()
+        await drawing
+
+        assert "" == picture(user)
+    assert "" == caplog.text
+
+
+def picture(user: User) -> str:
+    """Give the map that is shown."""
+    assert user.client
+    return "".join(str(each.props.get("innerHTML", "")) for each in user.client.elements.values())
+
+
+async def pictured(user: User, text: str) -> None:
+    """Wait until a map is shown."""
+    async with asyncio.timeout(PATIENCE):
+        while text not in picture(user):  # noqa: ASYNC110 - what is waited for is what is seen
+            await asyncio.sleep(0)
 
 
 async def test_while_it_learns_the_buttons_work(watched: Watched) -> None:
