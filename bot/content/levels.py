@@ -52,10 +52,11 @@ def in_words(level: float, bound: float, lang: str) -> Both:
     """Say what a level is, and what it should be."""
     if lang == "fr":
         return Both(
-            f"une facilité de {level:.0f}, {bound:g} au moins", f"a reading ease of {level:.0f}, {bound:g} is the least"
+            f"facilité de lecture {level:.0f} (il faut {bound:g} ou plus)",
+            f"reading ease {level:.0f} ({bound:g} or more is needed)",
         )
     return Both(
-        f"un niveau de {level:.1f} années d'école, {bound:g} au plus", f"grade {level:.1f}, {bound:g} is the highest"
+        f"niveau scolaire {level:.1f} ({bound:g} au plus)".replace(".", ","), f"grade {level:.1f} ({bound:g} at most)"
     )
 
 

@@ -79,4 +79,4 @@ def did_you_mean(written: str, known: Iterable[str]) -> Both:
         return Both(f"voulais-tu dire « {meant} »?", f"did you mean «{meant}»?")
     if not 0 < len(names) <= _FEW:
         return NOTHING
-    return Both(f"connus ici : {', '.join(names)}", f"known here: {', '.join(names)}")
+    return Both(f"noms connus ici : {', '.join(names)}", f"known here: {', '.join(names)}")

@@ -41,7 +41,8 @@ class Rule:
 
     def _words(self, hint: Both | None, values: Mapping[str, object]) -> tuple[Both, Both]:
         said = dict(_in_both(values))
-        return _filled(self.sentence, said), hint or _filled(self.hint, said)
+        own = _filled(self.hint, said)
+        return _filled(self.sentence, said), own if hint in (None, NOTHING) else hint
 
 
 @dataclass(frozen=True, slots=True)

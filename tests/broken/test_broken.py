@@ -85,7 +85,8 @@ def with_signs(count: int) -> dict[str, bytes]:
 
 def many_signs() -> Case:
     """Make a story that shows one sign more than a button can remember."""
-    said = f"{small.STORY}:16:1: too-many-signs the story shows {MOST_SIGNS + 1} signs, {MOST_SIGNS} are the most"
+    said = f"{small.STORY}:16:1: too-many-signs the story shows {MOST_SIGNS + 1} different signs, {MOST_SIGNS} at most"
+    said += " (name fewer different signs in this story)"
     return Case(with_signs(MOST_SIGNS + 1), [said])
 
 
@@ -112,21 +113,21 @@ def many_turns() -> Case:
     story = story.replace("retry: at-the-stop", "retry: at-the-corner", 1)
     said = (
         f"{small.STORY}:16:1: too-many-turns {MOST_SIGNS} signs and 1 turning points are more than a button remembers"
-        f" (together {MOST_SIGNS} are the most: let several endings retry from the same scene)"
+        f" (together {MOST_SIGNS} at most: let the «retry» of several endings lead to the same scene)"
     )
     return Case({**overlay, small.STORY: story.encode()}, [said])
 
 
 def many_regions() -> Case:
     """Make a resource with so many regional numbers that no message can hold them."""
-    row = '      - {region: {fr: "Une région au long nom", en: "A region with a long name"}, number: "555 0103", '
-    rows = f"{row}confidence: low}}\n" * 120
+    row = '      - {region: {fr: "Une région au long nom", en: "A region with a long name"}, number: "555 0'
+    rows = "".join(f'{row}{number}", confidence: low}}\n' for number in range(200, 320))
     first = '      - {region: {fr: "Nord", en: "North"}'
     data = small.changed(small.HELPLINES, first, rows + first)[small.HELPLINES]
     script = build(inspect({**small.files(), small.HELPLINES: data}).models)
     told = [
         f"{small.HELPLINES}:19:5: message-too-long"
-        f" a message made from this is {units} characters long, 4096 are the most (say less)"
+        f" a message made from this is {units} characters long, 4096 at most (say less)"
         for units in sorted(length_of("day-line", lang, script) for lang in LANGS)
     ]
     return Case({small.HELPLINES: data}, told)
@@ -141,6 +142,20 @@ def length_of(resource: str, lang: Lang, script: Script) -> int:
 
 WHOLE: Final = "bring it back from the last version that worked"
 MADE: Final[dict[str, Case]] = {
+    "entry-of-a-danger-called-harmless": Case(
+        {
+            small.ENTRIES: small.changed(small.ENTRIES, "    kind: question", "    kind: question\n    harmless: true")[
+                small.ENTRIES
+            ],
+            small.TOLD: small.files()[small.TOLD] + b"entry: what-is-consent\n",
+        },
+        [
+            (
+                f"{small.ENTRIES}:21:5: danger-entry-harmless «what-is-consent» is the entry of the danger «told»:"
+                " it is not harmless (take «harmless: true» away)"
+            )
+        ],
+    ),
     "file-larger-than-a-person-reads": Case(
         {small.STORY: b"#" * (MOST_BYTES + 1)},
         [f"{small.STORY}:1:1: file-too-large the file is larger than 256 kB (split it into several files)"],
@@ -178,7 +193,12 @@ MADE: Final[dict[str, Case]] = {
     "more-regions-than-a-message-holds": many_regions(),
     "text-of-the-interface-missing": Case(
         {small.INTERFACE: small.interface({"sorry": None})},
-        [f"{small.INTERFACE}:1:1: text-missing the text «sorry» is missing (add «sorry:»)"],
+        [
+            (
+                f"{small.INTERFACE}:1:1: text-missing the text «sorry» is missing"
+                " (put back «sorry:» with «fr» and «en», as in the last version that worked)"
+            )
+        ],
     ),
     "text-of-the-interface-unknown": Case(
         {small.INTERFACE: small.interface({"sory": "Oops."})},

@@ -83,7 +83,7 @@ KINDS: Final[dict[Kind, tuple[Both, Both]]] = {
     "law": (Both("loi", "law"), Both("lois", "laws")),
     "fact": (Both("fait", "fact"), Both("faits", "facts")),
     "source": (Both("source", "source"), Both("sources", "sources")),
-    "interface-text": (Both("texte du bot", "text of the bot"), Both("textes du bot", "texts of the bot")),
+    "interface-text": (Both("texte du robot", "text of the bot"), Both("textes du robot", "texts of the bot")),
     "small-talk": (Both("petite réponse", "small answer"), Both("petites réponses", "small answers")),
     "reply-act": (Both("façon de répondre", "way of replying"), Both("façons de répondre", "ways of replying")),
     "danger": (Both("danger", "danger"), Both("dangers", "dangers")),

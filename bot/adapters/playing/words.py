@@ -23,13 +23,13 @@ FAULT, FAULTS = Both("défaut", "fault"), Both("défauts", "faults")
 OUTCOME_ONE: Final = {
     "safe": Both("fin en sécurité", "safe ending"),
     "open": Both("fin ouverte", "open ending"),
-    "caught": Both("fin prise au piège", "caught ending"),
+    "caught": Both("fin où l'autre gagne", "caught ending"),
     "done": Both("fin de module", "end of a module"),
 }
 OUTCOME_MANY: Final = {
     "safe": Both("fins en sécurité", "safe endings"),
     "open": Both("fins ouvertes", "open endings"),
-    "caught": Both("fins prises au piège", "caught endings"),
+    "caught": Both("fins où l'autre gagne", "caught endings"),
     "done": Both("fins de module", "ends of modules"),
 }
 SCREEN: Final[dict[Screen, Both]] = {
@@ -51,13 +51,14 @@ TOLD: Final[dict[str, Both]] = {
     "missed-nodes": Both("jamais atteint : {names}", "never reached: {names}"),
     "missed-choices": Both("réponses jamais offertes : {names}", "answers never offered: {names}"),
     "unmet": Both("jamais rencontré au hasard : {names}", "never met at random: {names}"),
-    "endings": Both("fins (part du hasard) : {parts}", "endings (share at random): {parts}"),
+    "endings": Both("fins (part des parcours au hasard) : {parts}", "endings (share of random walks): {parts}"),
     "lengths": Both(
-        "réponses jusqu'à la fin : {shortest} au moins, {middle} d'habitude, {longest} au plus\n"
+        "réponses jusqu'à la fin : {shortest} au moins, {middle} d'habitude{most}\n"
         "  mots à lire d'habitude : {words}, environ {minutes} min (annoncé : {promised} min)",
-        "answers to the end: {shortest} at least, {middle} usually, {longest} at most\n"
+        "answers to the end: {shortest} at least, {middle} usually{most}\n"
         "  words to read, usually: {words}, about {minutes} min (promised: {promised} min)",
     ),
+    "at-most": Both(", {longest} au plus", ", {longest} at most"),
     "no-end": Both("aucun parcours au hasard n'arrive à une fin", "no random walk comes to an end"),
     "none": Both("aucune", "none"),
     "of": Both("{part} sur {whole}", "{part} of {whole}"),
@@ -76,7 +77,7 @@ ODD: Final[dict[OddityKind, Both]] = {
         "every answer resists, and still it ends caught at {node}: {path}",
     ),
     "going-along-safe": Both(
-        "on embarque à chaque réponse, et on finit quand même en sécurité à {node} : {path}",
+        "on cède à chaque réponse, et on finit quand même en sécurité à {node} : {path}",
         "every answer goes along, and still it ends safe at {node}: {path}",
     ),
     "loop": Both("on peut tourner en rond : {path} → …", "one can go round in circles: {path} → …"),
@@ -103,8 +104,8 @@ WRONG: Final[dict[FaultKind, Both]] = {
         "le bouton {about} dépasse les 64 octets permis", "the button {about} is over the 64 bytes allowed"
     ),
     "not-read-back": Both("le bouton {about} n'est pas relu tel quel", "the button {about} is not read as written"),
-    "broke": Both("le bot a planté ici ({number})", "the bot broke here ({number})"),
-    "refused": Both("le bouton n'est pas accepté : le bot recommence", "the button is refused: the bot starts over"),
+    "broke": Both("le robot a planté ici ({number})", "the bot broke here ({number})"),
+    "refused": Both("le bouton n'est pas accepté : le robot recommence", "the button is refused: the bot starts over"),
     "dead-end": Both(
         "cul-de-sac : aucune réponse, et ce n'est pas une fin", "dead end: there is no answer, and it is no ending"
     ),

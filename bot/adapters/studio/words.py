@@ -53,7 +53,7 @@ WORDS: Final[Mapping[str, Both]] = {
     ),
     "opening": Both("Le contenu s’ouvre…", "The content is being opened…"),
     # ---- the lists
-    "stories": Both("Scénarios", "Stories"),
+    "stories": Both("Histoires", "Stories"),
     "entries": Both("Fiches", "Entries"),
     "search": Both("Chercher dans la liste", "Search the list"),
     "found": Both("{number} dans la liste", "{number} in the list"),
@@ -74,13 +74,13 @@ WORDS: Final[Mapping[str, Both]] = {
     "node-scene": Both("scène", "scene"),
     "node-safe": Both("fin : en sécurité", "ending: safe"),
     "node-open": Both("fin : ouverte", "ending: open"),
-    "node-caught": Both("fin : prise au piège", "ending: caught"),
+    "node-caught": Both("fin : l’autre gagne", "ending: caught"),
     "node-done": Both("fin", "ending"),
     "here": Both("la discussion est ici", "the chat is here"),
     "play-story": Both("Jouer depuis le début", "Play from the start"),
     "node": Both("Scène choisie", "Chosen scene"),
     "source": Both("Ligne dans le fichier", "Line in the file"),
-    "no-story": Both("Choisis un scénario ou une fiche dans la liste.", "Choose a story or an entry in the list."),
+    "no-story": Both("Choisis une histoire ou une fiche dans la liste.", "Choose a story or an entry in the list."),
     "gone": Both("Ce n’est plus dans les fichiers.", "It is no longer in the files."),
     "cannot-read": Both(
         "Ce fichier ne peut pas être lu tant que ses problèmes ne sont pas corrigés :",
@@ -108,10 +108,10 @@ WORDS: Final[Mapping[str, Both]] = {
         "{right} of {number} phrasings are answered with this entry. The others:",
     ),
     "gets-answer": Both("reçoit la fiche « {entry} »", "is answered with the entry “{entry}”"),
-    "gets-ask": Both("fait demander : {entries}", "is asked back: {entries}"),
+    "gets-ask": Both("fait hésiter le robot : {entries}", "makes the bot ask which one: {entries}"),
     "gets-unknown": Both("n’est pas comprise", "is not understood"),
     "gets-small": Both("est prise pour une formule de politesse", "is taken for small talk"),
-    "gets-danger": Both("fait entendre un danger", "is heard as danger"),
+    "gets-danger": Both("est prise pour un danger", "is heard as danger"),
     "gets-other": Both("est prise pour une commande", "is taken for a command"),
     # ---- the chat
     "chat-language": Both("Langue du robot", "Language of the bot"),
@@ -136,14 +136,16 @@ WORDS: Final[Mapping[str, Both]] = {
         "Écris une question au robot : ici, on voit pourquoi il répond ce qu’il répond.",
         "Write a question to the bot: here you see why it answers what it answers.",
     ),
-    "taken-answer": Both("Comprise : une fiche est sûre.", "Understood: one entry is sure."),
+    "taken-answer": Both("Comprise : le robot est sûr de la fiche.", "Understood: the bot is sure of the entry."),
     "taken-ask": Both("Pas sûr : le robot demande laquelle.", "Not sure: the bot asks which one."),
     "taken-unknown": Both("Pas comprise : le robot le dit.", "Not understood: the bot says so."),
     "taken-small": Both("Prise pour une formule de politesse.", "Taken for small talk."),
-    "taken-choice": Both("Prise pour la réponse « {choice} » du scénario.", "Taken for the story’s answer “{choice}”."),
+    "taken-choice": Both(
+        "Prise pour la réponse « {choice} » de l’histoire.", "Taken for the story’s answer “{choice}”."
+    ),
     "taken-command": Both("Prise pour une commande.", "Taken for a command."),
     "taken-unclear": Both(
-        "Dans le scénario, ça ne ressemble à aucune des réponses.", "In the story, it is like none of the answers."
+        "Dans l’histoire, ça ne ressemble à aucune des réponses.", "In the story, it is like none of the answers."
     ),
     "taken-wordless": Both("Il n’y a pas de mot là-dedans.", "There is no word in it."),
     "taken-danger": Both("Un danger est entendu : il passe avant tout.", "Danger is heard: it comes before all else."),
@@ -155,11 +157,12 @@ WORDS: Final[Mapping[str, Both]] = {
     ),
     "danger": Both("Danger", "Danger"),
     "danger-likely": Both(
-        "{belief} de vraisemblance; sonne à partir de {rings}, ou de {pattern} avec un motif.",
-        "{belief} likely; rings from {rings} on, or from {pattern} with a pattern.",
+        "Probabilité : {belief}; le robot réagit à partir de {rings}, ou de {pattern} si un motif est reconnu.",
+        "Likelihood: {belief}; the bot reacts from {rings} on, or from {pattern} when a pattern is found.",
     ),
     "danger-part": Both(
-        "{belief} dans un bout du texte; sonne à partir de {rings}.", "{belief} in a part of it; rings from {rings} on."
+        "Dans un bout du texte : {belief}; le robot réagit à partir de {rings}.",
+        "In a part of it: {belief}; the bot reacts from {rings} on.",
     ),
     "danger-patterns": Both("Motifs reconnus : {names}.", "Patterns found: {names}."),
     "danger-example": Both(

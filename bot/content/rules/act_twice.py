@@ -31,7 +31,7 @@ RULE: Final = Rule(
     "act-twice",
     "error",
     Both("« {act} » veut dire deux choix de « {name} »", "«{act}» means two choices of «{name}»"),
-    Both("laisse-le à un seul", "leave it to one of them"),
+    Both("laisse-le dans « acts » d'un seul des deux", "leave it in «acts» of only one of them"),
 )
 
 

@@ -33,7 +33,10 @@ BESIDE: Final = ()
 RULE: Final = Rule(
     "acts-out-of-place",
     "error",
-    Both("« {name} » n'est pas une scène à dire dans ses mots", "«{name}» is no scene to say it your way"),
+    Both(
+        "« {name} » n'invite pas à répondre dans ses mots : « acts » n'y sert à rien",
+        "«{name}» does not invite a teen to use own words: «acts» does nothing there",
+    ),
     Both(
         "ajoutes-y « say_it_your_way: true », ou enlève « acts »",
         "add «say_it_your_way: true» to it, or take «acts» away",

@@ -30,8 +30,8 @@ RULE: Final = Rule(
     "answer-position",
     "error",
     Both(
-        "la réponse sûre est {what} dans {share}\N{NO-BREAK SPACE}% des scènes, {most}\N{NO-BREAK SPACE}% au plus",
-        "the safe answer is {what} in {share}% of the scenes, {most}% are the most",
+        "la réponse sûre est {what} dans {share}\N{NO-BREAK SPACE}% des scènes ({most}\N{NO-BREAK SPACE}% au plus)",
+        "the safe answer is {what} in {share}% of the scenes ({most}% at most)",
     ),
     Both("change l'ordre ou la longueur des réponses", "change the order or the length of answers"),
 )
@@ -56,7 +56,10 @@ def _shares(weighed: Sequence[Sequence[schema.Choice]]) -> Iterator[tuple[Both, 
         ranked = [sorted(choices, key=lambda choice: -len(getattr(choice.label, lang))) for choices in weighed]
         for rank in range(most):
             number = rank + 1
-            what = Both(f"la numéro {number} par longueur en « {lang} »", f"number {number} by length in «{lang}»")
+            what = Both(
+                f"la numéro {number} de la plus longue à la plus courte en « {lang} »",
+                f"number {number} from longest to shortest in «{lang}»",
+            )
             yield what, _share(ranked, rank)
 
 

@@ -37,7 +37,7 @@ RULE: Final = Rule(
     "warning",
     Both("« {entry} » donne déjà cette réponse", "«{entry}» already gives this answer"),
     Both(
-        "fais-en une seule entrée, ou réponds à ce qui est propre à cette question",
+        "fais-en une seule fiche, ou réponds à ce qui est propre à cette question",
         "make one entry of both, or answer what is this question's own",
     ),
 )

@@ -38,7 +38,7 @@ RULE: Final = Rule(
     "error",
     Both(
         "« {words} » n'est pas un mot pour ce qui arrive à une personne exploitée",
-        "«{words}» is no word for what happens to who is exploited",
+        "«{words}» is no word for what happens to someone who is exploited",
     ),
 )
 #: What only adults read.

@@ -31,7 +31,10 @@ RULE: Final = Rule(
     "brace-alone",
     "error",
     Both("une accolade {{ ou }} est seule", "a {{ or }} has no partner"),
-    Both("écris {{nombre}} avec les deux, ou sans aucune", "write {{figure}} with both, or neither"),
+    Both(
+        "écris {{id-du-chiffre}} avec les deux accolades, ou enlève celle-ci",
+        "write {{id-of-the-figure}} with both braces, or take this one away",
+    ),
 )
 
 

@@ -31,7 +31,7 @@ BESIDE: Final = ()
 RULE: Final = Rule(
     "brace-in-figure",
     "error",
-    Both("un nombre ne contient ni {{ ni }}", "a figure holds no {{ and no }}"),
+    Both("un chiffre ne contient ni {{ ni }}", "a figure holds no {{ and no }}"),
     Both("écris les mots eux-mêmes", "write the words themselves"),
 )
 

@@ -22,8 +22,8 @@ RULE: Final = Rule(
     "button-too-wide",
     "error",
     Both(
-        "{name} a {held} caractères en « {lang} », {most} sont le plus; un téléphone le couperait",
-        "{name} has {held} characters in «{lang}», {most} are the most; a phone would cut it",
+        "{name} a {held} caractères en « {lang} », {most} au plus; un téléphone couperait le texte",
+        "{name} has {held} characters in «{lang}», {most} at most; a phone would cut it",
     ),
     Both("dis-le plus court", "say it shorter"),
 )

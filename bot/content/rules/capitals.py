@@ -32,7 +32,10 @@ RULE: Final = Rule(
     "capitals",
     "warning",
     Both("« {words} » est en majuscules", "«{words}» is in capitals"),
-    Both("écris-le en minuscules : des majuscules se lisent comme un cri", "write it small: capitals read as a shout"),
+    Both(
+        "écris-le en minuscules : des majuscules se lisent comme un cri",
+        "write it in small letters: capitals read like shouting",
+    ),
 )
 #: Four words in a row or more, of which the last is longer than an initial.
 _SHOUTED: Final = re.compile(r"(?:\b[A-ZÀ-ÖØ-Þ]+(?:['’][A-ZÀ-ÖØ-Þ]+)?\b[ ,]+){3,}(?:[A-ZÀ-ÖØ-Þ]['’])?[A-ZÀ-ÖØ-Þ]{2,}\b")

@@ -32,7 +32,10 @@ RULE: Final = Rule(
     "card-side-missing",
     "error",
     Both("la carte de « {name} » n'a qu'un côté", "the card of «{name}» has only one side"),
-    Both("ajoute « flip », l'énoncé retourné", "add «flip», the statement turned round"),
+    Both(
+        "ajoute « flip » : une phrase qui dit le contraire de l'énoncé",
+        "add «flip»: a sentence that says the contrary of the statement",
+    ),
 )
 
 

@@ -22,7 +22,10 @@ BESIDE: Final = ()
 RULE: Final = Rule(
     "card-side-needless",
     "error",
-    Both("« {name} » dépend : sa carte n'a pas d'autre côté", "«{name}» depends: its card has no other side"),
+    Both(
+        "la réponse à « {name} » est « ça dépend » : sa carte n'a qu'un côté",
+        "the answer to «{name}» is «it depends»: its card has only one side",
+    ),
     Both("enlève « flip »", "take «flip» away"),
 )
 

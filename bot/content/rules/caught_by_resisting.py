@@ -35,8 +35,8 @@ RULE: Final = Rule(
     "caught-by-resisting",
     "warning",
     Both(
-        "qui résiste à chaque choix finit quand même dans « {ending} », où l'autre gagne : {way}",
-        "who resists at every choice still ends in «{ending}», where the other one wins: {way}",
+        "même en résistant à chaque choix, on finit dans « {ending} », où l'autre gagne : {way}",
+        "someone who resists at every choice still ends in «{ending}», where the other one wins: {way}",
     ),
     Both(
         "fais mener ce choix vers une autre fin : résister doit servir",

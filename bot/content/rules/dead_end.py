@@ -1,7 +1,7 @@
-"""From every node an ending can be reached.
+"""From every scene an ending can be reached.
 
 A teen would go round and round, without a last word and without what follows it: the debrief and the help lines.
-Of nodes that lead to each other, the first is told.
+Of scenes that lead to each other, the first is told.
 A circle in which there is nothing to choose is `loop-without-choice`.
 
 Right, in `dialogues/ride-home.yaml`:
@@ -55,7 +55,7 @@ BESIDE: Final = ()
 RULE: Final = Rule(
     "dead-end",
     "error",
-    Both("de « {name} », on ne peut atteindre aucune fin", "from node «{name}» no ending can be reached"),
+    Both("de « {name} », on ne peut atteindre aucune fin", "from «{name}» no ending can be reached"),
     Both("donne-lui un choix qui mène plus loin", "give it a choice that leads on"),
 )
 

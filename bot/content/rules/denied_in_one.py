@@ -1,7 +1,7 @@
 """What is denied in one language is denied in the other.
 
-A lost "not" turns a myth into a fact, or comfort into a reproach. Looked at is what a verdict is given on, and whose
-fault something is. Elsewhere the two languages may deny in ways of their own: "laisse faire" is "never mind".
+A lost "not" turns a myth into a fact, or comfort into a reproach. Only statements, and sentences about whose fault
+something is, are looked at. Elsewhere the two languages may deny in ways of their own: "laisse faire" is "never mind".
 
 Right, in `knowledge/entries/rides.yaml`:
 
@@ -38,7 +38,10 @@ RULE: Final = Rule(
         "« {denying} » nie, « {other} » ne nie pas : un des deux dit le contraire de l'autre",
         "«{denying}» denies, «{other}» does not: one of them says the contrary of the other",
     ),
-    Both("relis les deux, et remets la négation qui s'est perdue", "read both, and put back the lost «not»"),
+    Both(
+        "relis les deux et corrige celui qui se trompe : une négation y manque, ou y est de trop",
+        "read both and correct the wrong one: it lacks a «not», or has one too many",
+    ),
 )
 #: What plainly denies, folded: "don't" is don and t.
 _PLAIN: Final[Mapping[Lang, frozenset[str]]] = {

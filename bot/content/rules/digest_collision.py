@@ -1,6 +1,7 @@
 """No two ids of one kind have the same four letters in a button.
 
-By bad luck, two ids may look alike to the bot, and a button would open the other one.
+A button has little room: the bot writes every id in it as a code of four letters. By bad luck, two ids may have the
+same code, and a button would open the other one. Keep the older id: buttons and links already sent depend on it.
 
 Right, in `dialogues/training/listening.yaml`:
 
@@ -42,10 +43,10 @@ RULE: Final = Rule(
     "digest-collision",
     "error",
     Both(
-        "« {name} » et « {first} » se ressembleraient dans un bouton",
-        "«{name}» and «{first}» would look alike in a button",
+        "« {name} » et « {first} » : le robot ne pourrait pas les distinguer dans un bouton",
+        "«{name}» and «{first}»: the bot could not tell them apart in a button",
     ),
-    Both("choisis un autre id pour l'un des deux", "choose another id for one of them"),
+    Both("choisis un autre id pour le plus récent des deux", "choose another id for the newer one"),
 )
 
 

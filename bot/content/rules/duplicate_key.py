@@ -22,9 +22,9 @@ from bot.core.script import Both
 RULE: Final = Rule(
     "duplicate-key",
     "error",
-    Both("« {name} » y est déjà, à la ligne {line}", "«{name}» is already there, on line {line}"),
+    Both("« {name} » est déjà écrit à la ligne {line}", "«{name}» is already there, on line {line}"),
     Both(
-        "garde un des deux, ou mets un tiret là où le suivant commence",
-        "keep one of the two, or put a dash where the next one begins",
+        "garde un seul des deux; si un autre élément de la liste commence ici, mets un tiret devant",
+        "keep only one of the two; if another thing of the list begins here, put a dash before it",
     ),
 )

@@ -35,8 +35,8 @@ RULE: Final = Rule(
     "emergency-number-missing",
     "error",
     Both(
-        "en urgence, la réponse donne le numéro d'urgence, et en « {lang} » elle ne le donne pas",
-        "in an emergency the answer names the emergency number, and in «{lang}» it does not",
+        "en « {lang} », cette réponse à une urgence ne donne pas le numéro d'urgence",
+        "in «{lang}», this answer to an emergency does not give the emergency number",
     ),
     Both("écris-y {{emergency-number}}", "write {{emergency-number}} into it"),
 )

@@ -34,6 +34,7 @@ RULE: Final = Rule(
     "entry-missing",
     "error",
     Both("{where} « {name} » n'existe pas", "{where} «{name}» does not exist"),
+    Both("mets l'id d'une fiche de knowledge/entries/", "put the id of an entry in knowledge/entries/"),
     when="all-read",
 )
 

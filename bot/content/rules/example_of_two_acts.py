@@ -33,7 +33,7 @@ RULE: Final = Rule(
     "example-of-two-acts",
     "error",
     Both("« {text} » est déjà un exemple de « {act} »", "«{text}» is an example of «{act}» already"),
-    Both("laisse-le à l'acte que ces mots font", "leave it to the act that these words do"),
+    Both("laisse-le seulement sous l'acte que ces mots expriment", "leave it only under the act that these words mean"),
 )
 
 

@@ -1,6 +1,7 @@
 """A line is an example of one thing only: of one kind of danger, or of something harmless.
 
-Two lines that fold to the same words teach two things at once, and neither is learned. Short forms are written out
+The same words in two places teach two things at once, and neither is learned. Capitals, accents and punctuation make no
+difference. Short forms are written out
 before they are compared. What teens may type in stories counts as harmless, and so do the phrasings of questions that
 say so, since danger detection learns it so.
 
@@ -42,10 +43,13 @@ RULE: Final = Rule(
     "example-twice",
     "error",
     Both(
-        "« {text} » est un exemple {of} (aussi dans {first})",
-        "«{text}» is an example {of} (in {first} too)",
+        "« {text} » sert d'exemple {of} (l'autre est dans {first})",
+        "«{text}» is an example {of} (the other one is in {first})",
     ),
-    Both("garde celui qui est vrai", "keep the one that is true"),
+    Both(
+        "garde-le à un seul endroit; dans le doute, sous le danger le plus grave",
+        "keep it in one place only; when in doubt, under the most serious danger",
+    ),
 )
 #: A short form and what it stands for, in folded words.
 _Short = tuple[str, tuple[str, ...]]
@@ -72,9 +76,9 @@ def check(draft: Draft) -> Iterator[Found]:
     dangers = draft.beside.once(_dangers)
     for file, path, block in _examples(draft.models):
         of_danger = isinstance(draft.models[file], schema.DangerFile)
-        of = Both("de deux dangers", "of two dangers")
+        of = Both("à deux dangers", "of two dangers")
         if not of_danger:
-            of = Both("de danger et d'autre chose de sans danger", "of danger and a harmless one")
+            of = Both("à un danger et à quelque chose sans danger", "of danger and of something harmless")
         for number, text, words in dangers.folded(block):
             first = dangers.first.get(words, file)
             if first != file:

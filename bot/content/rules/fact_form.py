@@ -19,6 +19,6 @@ from bot.core.script import Both
 RULE: Final = Rule(
     "fact-form",
     "error",
-    Both("« {typed} » n'a pas la forme d'un fait", "«{typed}» has not the form of a fact"),
+    Both("« {typed} » n'a pas la forme d'un fait", "«{typed}» does not have the form of a fact"),
     Both("une lettre majuscule et un nombre, comme M13", "a capital letter and a number, such as M13"),
 )

@@ -32,7 +32,15 @@ if TYPE_CHECKING:
     from bot.content.schema import Model
 
 BESIDE: Final = (schema.FactFile,)
-RULE: Final = Rule("fact-missing", "error", Both("le fait « {name} » n'existe pas", "fact «{name}» does not exist"))
+RULE: Final = Rule(
+    "fact-missing",
+    "error",
+    Both("le fait « {name} » n'existe pas", "fact «{name}» does not exist"),
+    Both(
+        "prends un fait de knowledge/facts.yaml, ou ajoute-le là avec sa source",
+        "use a fact of knowledge/facts.yaml, or add it there with its source",
+    ),
+)
 
 
 def check(draft: Draft) -> Iterator[Found]:

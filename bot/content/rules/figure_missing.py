@@ -32,7 +32,13 @@ if TYPE_CHECKING:
 
 BESIDE: Final = (schema.FigureFile,)
 RULE: Final = Rule(
-    "figure-missing", "error", Both("le nombre « {name} » n'existe pas", "figure «{name}» does not exist")
+    "figure-missing",
+    "error",
+    Both("le chiffre « {name} » n'existe pas", "figure «{name}» does not exist"),
+    Both(
+        "prends un chiffre de knowledge/figures.yaml, ou ajoute-le là",
+        "use a figure of knowledge/figures.yaml, or add it there",
+    ),
 )
 
 

@@ -24,8 +24,8 @@ RULE: Final = Rule(
     "file-hard-to-read",
     "error",
     Both(
-        "les textes longs sont ensemble trop difficiles à lire en « {lang} » : {level}",
-        "the longer texts are on the whole too hard to read in «{lang}»: {level}",
+        "pris ensemble, les textes les plus longs du fichier sont trop difficiles à lire en « {lang} » : {level}",
+        "taken together, the longer texts of the file are too hard to read in «{lang}»: {level}",
     ),
     Both("des phrases plus courtes, des mots plus courts", "shorter sentences, shorter words"),
 )

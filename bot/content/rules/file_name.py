@@ -17,7 +17,10 @@ from bot.core.script import Both
 RULE: Final = Rule(
     "file-name",
     "error",
-    Both("rien n'est lu d'un fichier de ce nom", "nothing is read from a file of this name"),
+    Both(
+        "le robot ne lit pas un fichier qui a un nom comme celui-là",
+        "the bot does not read a file with a name like this",
+    ),
     Both(
         "renomme-le « {better} », ou efface-le si c'est une copie", "rename it «{better}», or delete it if it is a copy"
     ),

@@ -34,11 +34,12 @@ RULE: Final = Rule(
     "flip-same",
     "error",
     Both(
-        "le côté pile de cette carte dit la même chose que son côté face",
-        "the other side of this card says the same as its statement",
+        "l'autre côté de cette carte (« flip ») dit la même chose que son énoncé",
+        "the other side of this card («flip») says the same as its statement",
     ),
     Both(
-        "tourne la phrase, pour que la réponse tourne aussi", "turn the sentence round, so that the verdict turns too"
+        "réécris « flip » pour qu'il dise le contraire de l'énoncé",
+        "rewrite «flip» so that it says the contrary of the statement",
     ),
 )
 

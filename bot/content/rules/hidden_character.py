@@ -14,5 +14,8 @@ RULE: Final = Rule(
     "hidden-character",
     "error",
     Both("un caractère invisible ({name}) se cache ici", "an invisible character ({name}) hides here"),
-    Both("efface-le : retape les lettres qui l'entourent", "delete it: type the letters around it again"),
+    Both(
+        "efface aussi les lettres qui l'entourent, puis retape-les",
+        "delete the letters around it too, then type them again",
+    ),
 )

@@ -23,7 +23,7 @@ RULE: Final = Rule(
     "error",
     Both("« {typed} » n'est pas écrit comme des heures d'ouverture", "«{typed}» is not written as opening hours"),
     Both(
-        'comme "24/7" ou "Mo-Fr 08:30-16:30": Mo Tu We Th Fr Sa Su (lundi à dimanche)',
-        'such as "24/7" or "Mo-Fr 08:30-16:30"',
+        'écris-les comme "24/7" ou "Mo-Fr 08:30-16:30" (Mo Tu We Th Fr Sa Su : de lundi à dimanche)',
+        'write them like "24/7" or "Mo-Fr 08:30-16:30" (Mo Tu We Th Fr Sa Su)',
     ),
 )

@@ -32,8 +32,8 @@ RULE: Final = Rule(
     "error",
     Both("« {law} » nomme une loi dans le texte", "«{law}» names a law in the text"),
     Both(
-        "dis en mots simples ce qu'elle dit, et nomme-la dans « laws », par son id de laws.yaml",
-        "say what it says in plain words, and name it in «laws», by its id in laws.yaml",
+        "dis en mots simples ce qu'elle dit; dans une fiche, ajoute aussi son id de laws.yaml à « laws »",
+        "say in plain words what it says; in an entry, also add its id in laws.yaml to «laws»",
     ),
 )
 #: How a law, a part of it or a court's ruling is named in each language.

@@ -31,7 +31,12 @@ if TYPE_CHECKING:
     from bot.content.rule import Found
 
 BESIDE: Final = (schema.LawFile,)
-RULE: Final = Rule("law-missing", "error", Both("la loi « {name} » n'existe pas", "law «{name}» does not exist"))
+RULE: Final = Rule(
+    "law-missing",
+    "error",
+    Both("la loi « {name} » n'existe pas", "law «{name}» does not exist"),
+    Both("prends une loi de knowledge/laws.yaml, ou ajoute-la là", "use a law of knowledge/laws.yaml, or add it there"),
+)
 
 
 def check(draft: Draft) -> Iterator[Found]:

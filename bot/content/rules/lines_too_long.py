@@ -24,9 +24,9 @@ RULE: Final = Rule(
     "error",
     Both(
         "les répliques de « {name} » ont {count} mots en « {lang} », {most} au plus",
-        "the lines of «{name}» have {count} words in «{lang}», {most} are the most",
+        "the lines of «{name}» have {count} words in «{lang}», {most} at most",
     ),
-    Both("fais-en deux scènes", "make two scenes of it"),
+    Both("raccourcis-les, ou fais-en deux scènes", "shorten them, or make two scenes of them"),
 )
 
 

@@ -25,6 +25,12 @@ from bot.core.script import Both
 RULE: Final = Rule(
     "merge-conflict",
     "error",
-    Both("une fusion a laissé ses marques ici", "a merge left its marks here"),
-    Both("garde un des deux côtés, efface les marques", "keep one of the two sides, delete the marks"),
+    Both(
+        "deux personnes ont changé ces lignes, et les deux versions sont ici entre des marques",
+        "two people changed these lines, and both versions stand here between marks",
+    ),
+    Both(
+        "relis les deux versions, garde la bonne, et efface les marques <<<<<<<, ======= et >>>>>>>",
+        "read both versions, keep the right one, and delete the marks <<<<<<<, ======= and >>>>>>>",
+    ),
 )

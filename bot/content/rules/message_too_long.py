@@ -39,7 +39,7 @@ RULE: Final = Rule(
     "error",
     Both(
         "un message fait à partir d'ici a {count} caractères, {most} au plus",
-        "a message made from this is {count} characters long, {most} are the most",
+        "a message made from this is {count} characters long, {most} at most",
     ),
     Both("dis-en moins", "say less"),
     when="no-error",

@@ -21,9 +21,9 @@ from bot.core.script import Both
 RULE: Final = Rule(
     "name-form",
     "error",
-    Both("« {typed} » n'a pas la forme de {name}", "«{typed}» has not the form of {name}"),
+    Both("« {typed} » ne convient pas pour {name}", "«{typed}» cannot be used for {name}"),
     Both(
-        "petites lettres sans accent, chiffres et traits d'union, comme « {better} »",
-        "small letters without accents, digits and hyphens, such as «{better}»",
+        "écris des minuscules sans accent, des chiffres et des traits d'union, comme « {better} »",
+        "write small letters without accents, digits and hyphens, such as «{better}»",
     ),
 )

@@ -35,7 +35,10 @@ RULE: Final = Rule(
     "no-way-back",
     "error",
     Both("la fin « {name} » n'a pas de retour", "ending «{name}» has no way back"),
-    Both("ajoute « retry: » avec le point tournant", "add «retry:» with the turning point"),
+    Both(
+        "ajoute « retry: » avec l'id de la scène où tout peut encore changer",
+        "add «retry:» with the id of the scene where it can still go another way",
+    ),
 )
 
 

@@ -23,6 +23,9 @@ from bot.core.script import Both
 RULE: Final = Rule(
     "no-way-to-reach",
     "error",
-    Both("« {resource} » ne peut être joint d'aucune façon", "«{resource}» cannot be reached in any way"),
-    Both("ajoute un téléphone, un texto, un clavardage ou un site", "add a phone, a text number, a chat or a site"),
+    Both("il n'y a aucun moyen de joindre « {resource} »", "«{resource}» cannot be reached in any way"),
+    Both(
+        "ajoute à « ways » un numéro de téléphone ou de texto, un clavardage ou un site",
+        "add a phone number, a text number, a chat or a site to «ways»",
+    ),
 )

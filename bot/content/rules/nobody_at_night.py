@@ -4,16 +4,13 @@ A site is no person. Add a resource whose hours are "24/7", which listens, and w
 
 Right, in `knowledge/helplines.yaml`:
 
-Danger:
-      name: {fr: "C'est urgent", en: "It's urgent"}
-      order: [night-line]
+    name: {fr: "C'est urgent", en: "It's urgent"}
+    order: [night-line]
 
 Wrong:
 
-Danger:
-      name: {fr: "C'est urgent", en: "It's urgent"}
-      order: [day-line]
-
+    name: {fr: "C'est urgent", en: "It's urgent"}
+    order: [day-line]
 """
 
 from __future__ import annotations
@@ -40,7 +37,10 @@ RULE: Final = Rule(
         "le menu « {topic} » n'a aucune ligne qui répond jour et nuit",
         "menu «{topic}» has no line that answers day and night",
     ),
-    Both("ajoutes-en une dont les heures sont 24/7", "add one whose hours are 24/7"),
+    Both(
+        'ajoute à « order » une ressource où une personne répond "24/7", en français et en anglais',
+        'add to «order» a resource where a person answers "24/7", in French and in English',
+    ),
 )
 
 
@@ -50,7 +50,7 @@ def check(draft: Draft) -> Iterator[Found]:
         awake = {resource.id for resource in lines.resources if _always(resource)}
         for topic, menu in lines.menus.items():
             if awake.isdisjoint(menu.order):
-                yield RULE.found(file, ("menus", topic), topic=topic)
+                yield RULE.found(file, ("menus", topic, "order"), topic=topic)
 
 
 def _always(resource: schema.Resource) -> bool:

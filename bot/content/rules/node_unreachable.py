@@ -1,7 +1,7 @@
-"""Every node can be reached from the start.
+"""Every scene and every ending can be reached from the start.
 
 What nobody can reach was written for nothing, or a choice that should lead to it leads elsewhere.
-Of nodes that only lead to each other, the first is told: a choice that leads there makes the others reachable, too.
+Of scenes that only lead to each other, the first is told: a choice that leads there makes the others reachable, too.
 
 Right, in `dialogues/ride-home.yaml`:
 
@@ -42,7 +42,7 @@ BESIDE: Final = ()
 RULE: Final = Rule(
     "node-unreachable",
     "error",
-    Both("aucun chemin ne mène du début à « {name} »", "no way leads from the start to node «{name}»"),
+    Both("aucun chemin ne mène du début à « {name} »", "no way leads from the start to «{name}»"),
     Both("fais-y mener un choix, ou supprime-le", "lead a choice to it, or delete it"),
 )
 

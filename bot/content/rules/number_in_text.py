@@ -34,8 +34,10 @@ RULE: Final = Rule(
     "error",
     Both("un nombre est tapé dans le texte", "a number is typed into the text"),
     Both(
-        "mets-le dans figures.yaml et écris {{son-id}} ici, ou dis-le en mots",
-        "put it into figures.yaml and write {{its-id}} here, or say it in words",
+        "écris-le en lettres, ou mets-le dans figures.yaml et écris {{son-id}} ici; "
+        "le numéro d'une ligne d'aide va dans helplines.yaml",
+        "say it in words, or put it into figures.yaml and write {{its-id}} here; "
+        "the number of a help line goes into helplines.yaml",
     ),
 )
 _DIGIT: Final = re.compile(r"\d")

@@ -19,6 +19,6 @@ from bot.core.script import Both
 RULE: Final = Rule(
     "number-out-of-range",
     "error",
-    Both("{name} est {typed}, et {bound} est {which}", "{name} is {typed}, and {bound} is {which}"),
+    Both("{name} vaut {typed}, et {which} est {bound}", "{name} is {typed}, and {bound} is {which}"),
     Both("choisis un nombre entre les bornes", "choose a number within the bounds"),
 )

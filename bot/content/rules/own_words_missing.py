@@ -28,7 +28,7 @@ RULE: Final = Rule(
         "no scene invites the teen to answer in their own words",
     ),
     Both(
-        "ajoute « say_it_your_way: true » à un point tournant, et « acts » à ses choix",
+        "ajoute « say_it_your_way: true » à un tournant, et « acts » à ses choix",
         "add «say_it_your_way: true» to a turning point, and «acts» to its choices",
     ),
 )

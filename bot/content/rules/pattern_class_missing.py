@@ -37,6 +37,10 @@ RULE: Final = Rule(
         "« {text} » nomme la classe « {name} », qui n'existe pas",
         "«{text}» names the class «{name}», which does not exist",
     ),
+    Both(
+        "prends une classe de knowledge/danger/words.yaml, ou ajoute-la là",
+        "use a class of knowledge/danger/words.yaml, or add it there",
+    ),
 )
 
 

@@ -32,7 +32,7 @@ RULE: Final = Rule(
     "pattern-unreadable",
     "error",
     Both("« {text} » {why}", "«{text}» {why}"),
-    Both("voir knowledge/README.md, Danger", "see knowledge/README.md, Danger"),
+    Both("voir « Patterns » dans knowledge/README.md", "see «Patterns» in knowledge/README.md"),
 )
 #: What the reader of patterns says -> the same in French.
 _FRENCH: Final = (

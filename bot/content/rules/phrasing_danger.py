@@ -35,12 +35,12 @@ RULE: Final = Rule(
     "phrasing-danger",
     "warning",
     Both(
-        "« {words} » est un exemple du danger « {danger} » : cette réponse ne viendra jamais",
-        "«{words}» is an example of the danger «{danger}»: this answer will never come",
+        "« {words} » est un exemple du danger « {danger} » : cette fiche ne sera jamais donnée",
+        "«{words}» is an example of the danger «{danger}»: this entry will never be given",
     ),
     Both(
-        "enlève la phrase d'ici, ou fais de cette réponse l'« entry » du danger",
-        "take the phrasing away from here, or make this answer the «entry» of the danger",
+        "enlève la formulation d'ici et laisse-la au danger, ou mets l'id de cette fiche dans « entry » du danger",
+        "take the phrasing away here and leave it to the danger, or put this entry's id into «entry» of the danger",
     ),
 )
 

@@ -32,10 +32,10 @@ RULE: Final = Rule(
     "phrasing-near",
     "warning",
     Both(
-        "« {words} » : les mêmes mots mènent à la réponse « {entry} » (« {other} »)",
+        "« {words} » : les mêmes mots mènent à la fiche « {entry} » (« {other} »)",
         "«{words}»: the same words lead to the entry «{entry}» («{other}»)",
     ),
-    Both("change-la, ou enlève-la d'une des deux réponses", "change it, or take it away from one of the two entries"),
+    Both("change-la, ou enlève-la d'une des deux fiches", "change it, or take it away from one of the two entries"),
 )
 #: What may be there or not without a change of what is asked.
 _ARTICLES: Final = {

@@ -30,7 +30,7 @@ BESIDE: Final = ()
 RULE: Final = Rule(
     "phrasing-repeated",
     "warning",
-    Both("« {words} » est déjà dans cette réponse", "«{words}» stands in this entry already"),
+    Both("« {words} » est déjà dans cette fiche", "«{words}» stands in this entry already"),
     Both("enlève-la, ou dis-le comme une autre personne le dirait", "take it away, or say it as somebody else would"),
 )
 

@@ -31,9 +31,9 @@ BESIDE: Final = (schema.EntryFile,)
 RULE: Final = Rule(
     "phrasing-twice",
     "error",
-    Both("« {words} » mène déjà à la réponse « {entry} »", "«{words}» already leads to the entry «{entry}»"),
+    Both("« {words} » mène déjà à la fiche « {entry} »", "«{words}» already leads to the entry «{entry}»"),
     Both(
-        "garde la phrase là où sa réponse est la bonne, et enlève-la de l'autre",
+        "garde la formulation là où sa réponse est la bonne, et enlève-la de l'autre",
         "keep the phrasing where its answer is the right one, and take it away from the other",
     ),
 )

@@ -32,7 +32,8 @@ BESIDE: Final = ()
 RULE: Final = Rule(
     "prompt-missing",
     "error",
-    Both("la question du carnet « {name} » n'existe pas", "prompt «{name}» does not exist"),
+    Both("la question du carnet « {name} » n'existe pas", "the question of the logbook «{name}» does not exist"),
+    Both("mets l'id d'une question qui est sous « prompts »", "put the id of a question that is under «prompts»"),
 )
 
 

@@ -22,5 +22,8 @@ RULE: Final = Rule(
     "quote-inside",
     "error",
     Both("ce guillemet termine le texte, et il reste des mots après", "this quote ends the text, and words follow it"),
-    Both("écris : {write}, ou prends « » dans le texte", "write {write}, or take “ ” inside the text"),
+    Both(
+        "écris : {write}, ou mets « » en français et “ ” en anglais",
+        "write {write}, or use « » in French and “ ” in English",
+    ),
 )

@@ -35,9 +35,12 @@ RULE: Final = Rule(
     "error",
     Both(
         "dans « {name} », aucun choix ne répond à des mots qui refusent",
-        "in «{name}» no choice is meant by words that refuse",
+        "in «{name}» no choice answers words that refuse",
     ),
-    Both("ajoute « acts: [refuse] » au choix qui dit non", "add «acts: [refuse]» to the choice that says no"),
+    Both(
+        "ajoute « refuse » à « acts » du choix qui dit non, comme « acts: [refuse] »",
+        "add «refuse» to «acts» of the choice that says no, such as «acts: [refuse]»",
+    ),
 )
 
 

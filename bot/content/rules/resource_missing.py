@@ -33,6 +33,7 @@ RULE: Final = Rule(
     "resource-missing",
     "error",
     Both("menu « {topic} » : la ressource « {name} » n'existe pas", "menu «{topic}»: resource «{name}» does not exist"),
+    Both("prends une ressource de « resources », ou ajoute-la là", "use a resource of «resources», or add it there"),
 )
 
 

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 BESIDE: Final = ()
 RULE: Final = Rule(
-    "retry-missing", "error", Both("fin « {ending} » : « {name} » {wrong}", "ending «{ending}»: retry «{name}» {wrong}")
+    "retry-missing",
+    "error",
+    Both("fin « {ending} » : le retour (« retry ») « {name} » {wrong}", "ending «{ending}»: retry «{name}» {wrong}"),
+    Both("mets l'id d'une scène de cette histoire", "put the id of a scene of this story"),
 )
 
 

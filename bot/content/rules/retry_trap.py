@@ -54,7 +54,7 @@ RULE: Final = Rule(
     "retry-trap",
     "error",
     Both(
-        "du retour de « {name} », on revient toujours à cette même fin",
+        "le retour (« retry ») de « {name} » ramène toujours à cette même fin",
         "the way back from «{name}» always leads to this ending again",
     ),
     Both("choisis une scène d'où l'on peut s'en sortir", "choose a scene from which one can get out of it"),

@@ -23,8 +23,11 @@ BESIDE: Final = (schema.Scenario,)
 RULE: Final = Rule(
     "route-missing",
     "error",
-    Both("aucune histoire ne montre la voie « {route} »", "no story shows the route «{route}»"),
-    Both("écris-en une", "write one"),
+    Both("aucune histoire n'a « {route} » dans « routes »", "no story has «{route}» in «routes»"),
+    Both(
+        "écris-en une, ou ajoute-le à une histoire qui montre déjà cette approche",
+        "write one, or add it to a story that already shows this way",
+    ),
     when="all-read",
 )
 

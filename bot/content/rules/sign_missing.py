@@ -32,7 +32,15 @@ if TYPE_CHECKING:
     from bot.content.schema import Model
 
 BESIDE: Final = (schema.SignFile,)
-RULE: Final = Rule("sign-missing", "error", Both("{where} « {name} » n'existe pas", "{where} «{name}» does not exist"))
+RULE: Final = Rule(
+    "sign-missing",
+    "error",
+    Both("{where} « {name} » n'existe pas", "{where} «{name}» does not exist"),
+    Both(
+        "prends un signal de knowledge/signs.yaml, ou ajoute-le là",
+        "use a sign of knowledge/signs.yaml, or add it there",
+    ),
+)
 _SIGN: Final = Both("le signal", "sign")
 
 
@@ -47,10 +55,10 @@ def check(draft: Draft) -> Iterator[Found]:
 def _named(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, Both, str]]:
     for file, story in played(models):
         for name, node in story.nodes.items():
-            where = Both(f"« {name} » : le signal", f"node «{name}»: sign")
+            where = Both(f"« {name} » : le signal", f"«{name}»: sign")
             yield from ((file, ("nodes", name, "signs", place), where, sign) for place, sign in enumerate(node.signs))
         for name, path, choice in choices(story):
-            where = Both(f"« {name} » : le signal", f"node «{name}»: sign")
+            where = Both(f"« {name} » : le signal", f"«{name}»: sign")
             yield from ((file, (*path, "signs", place), where, sign) for place, sign in enumerate(choice.signs))
     for file, film in of_kind(models, schema.Film):
         for side, half in enumerate(film.sides):

@@ -19,7 +19,7 @@ from bot.core.script import Both
 RULE: Final = Rule(
     "source-form",
     "error",
-    Both("« {typed} » n'a pas la forme d'une source", "«{typed}» has not the form of a source"),
+    Both("« {typed} » n'a pas la forme d'une source", "«{typed}» does not have the form of a source"),
     Both(
         "des majuscules, des chiffres et des traits d'union, comme TEL-JEUNES",
         "capital letters, digits and hyphens, such as TEL-JEUNES",

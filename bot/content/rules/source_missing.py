@@ -30,7 +30,13 @@ if TYPE_CHECKING:
 
 BESIDE: Final = (schema.FactFile,)
 RULE: Final = Rule(
-    "source-missing", "error", Both("la source « {name} » n'existe pas", "source «{name}» does not exist")
+    "source-missing",
+    "error",
+    Both("la source « {name} » n'existe pas", "source «{name}» does not exist"),
+    Both(
+        "prends une source de knowledge/facts.yaml, ou ajoute-la là",
+        "use a source of knowledge/facts.yaml, or add it there",
+    ),
 )
 
 

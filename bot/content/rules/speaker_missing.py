@@ -30,7 +30,12 @@ if TYPE_CHECKING:
 
 BESIDE: Final = ()
 RULE: Final = Rule(
-    "speaker-missing", "error", Both("{where} « {name} » n'existe pas", "{where} «{name}» does not exist")
+    "speaker-missing",
+    "error",
+    Both("{where} « {name} » n'existe pas", "{where} «{name}» does not exist"),
+    Both(
+        "prends quelqu'un de « characters », ou ajoute-le là", "use somebody of «characters», or add the person there"
+    ),
 )
 
 
@@ -38,7 +43,7 @@ def check(draft: Draft) -> Iterator[Found]:
     """Look at every line of every story, module and film."""
     for file, story in played(draft.models):
         for name, node in story.nodes.items():
-            where = Both(f"« {name} » : le personnage", f"node «{name}»: speaker")
+            where = Both(f"« {name} » : le personnage", f"«{name}»: speaker")
             yield from _unknown(file, ("nodes", name), node.lines, story.characters, where)
     for file, film in of_kind(draft.models, schema.Film):
         for side, half in enumerate(film.sides):

@@ -37,7 +37,7 @@ BESIDE: Final = ()
 _ANSWERS: Final = {
     "resists": Both("résiste", "resists"),
     "hesitates": Both("hésite", "hesitates"),
-    "goes-along": Both("suit", "goes along"),
+    "goes-along": Both("cède", "goes along"),
 }
 RULE: Final = Rule(
     "stance-missing",
@@ -46,7 +46,7 @@ RULE: Final = Rule(
         "« {name} » montre un signal, et il y manque un choix qui {missing}",
         "«{name}» shows a sign, and no choice there {missing}",
     ),
-    Both("ajoutes-en un, ou déplace le signal", "add one, or move the sign"),
+    Both("ajoute ce qui manque, ou déplace le signal", "add what is missing, or move the sign"),
 )
 
 
@@ -57,5 +57,5 @@ def check(draft: Draft) -> Iterator[Found]:
             offered = {choice.stance for choice in scene.choices}
             missing = [said for stance, said in _ANSWERS.items() if stance not in offered]
             if scene.signs and missing:
-                said = Both(" ou ".join(each.fr for each in missing), " or ".join(each.en for each in missing))
+                said = Both(" et un qui ".join(each.fr for each in missing), " or ".join(each.en for each in missing))
                 yield RULE.found(file, ("nodes", name, "choices"), name=name, missing=said)

@@ -1,4 +1,4 @@
-"""A choice, a start or a retry leads to a node of the same story.
+"""A choice, a start or a retry leads to a scene or an ending of the same story.
 
 A teen would press a button that leads nowhere.
 
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 BESIDE: Final = ()
 RULE: Final = Rule(
-    "target-missing", "error", Both("{where} « {name} » n'existe pas", "{where} «{name}» does not exist")
+    "target-missing",
+    "error",
+    Both("{where} « {name} » n'existe pas", "{where} «{name}» does not exist"),
+    Both("mets l'id d'une scène ou d'une fin de cette histoire", "put the id of a scene or an ending of this story"),
 )
 
 
@@ -42,6 +45,6 @@ def check(draft: Draft) -> Iterator[Found]:
         for name, node in story.nodes.items():
             for place, choice in enumerate(node.choices if isinstance(node, schema.Scene) else ()):
                 if choice.to not in story.nodes:
-                    where = Both(f"scène « {name} », choix « {choice.id} » :", f"node «{name}», choice «{choice.id}»:")
+                    where = Both(f"scène « {name} », choix « {choice.id} » :", f"scene «{name}», choice «{choice.id}»:")
                     hint = did_you_mean(choice.to, story.nodes)
                     yield RULE.found(file, ("nodes", name, "choices", place, "to"), hint, where=where, name=choice.to)

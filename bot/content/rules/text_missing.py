@@ -24,7 +24,10 @@ RULE: Final = Rule(
     "text-missing",
     "error",
     Both("le texte « {key} » manque", "the text «{key}» is missing"),
-    Both("ajoute « {key}: »", "add «{key}:»"),
+    Both(
+        "remets « {key}: » avec « fr » et « en », comme dans la dernière version qui marchait",
+        "put back «{key}:» with «fr» and «en», as in the last version that worked",
+    ),
 )
 
 

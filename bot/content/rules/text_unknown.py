@@ -29,7 +29,12 @@ if TYPE_CHECKING:
     from bot.content.rule import Found
 
 BESIDE: Final = ()
-RULE: Final = Rule("text-unknown", "error", Both("le texte « {key} » n'existe pas", "the text «{key}» does not exist"))
+RULE: Final = Rule(
+    "text-unknown",
+    "error",
+    Both("le texte « {key} » n'existe pas", "the text «{key}» does not exist"),
+    Both("efface-le : le robot ne le montre nulle part", "delete it: the bot shows it nowhere"),
+)
 
 
 def check(draft: Draft) -> Iterator[Found]:

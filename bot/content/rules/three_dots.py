@@ -30,7 +30,9 @@ RULE: Final = Rule(
     "three-dots",
     "warning",
     Both("il y a trois points de suite", "there are three full stops in a row"),
-    Both("écris …", "write …"),
+    Both(
+        "remplace-les par ce seul signe, que tu peux copier : …", "write this one sign instead, which you can copy: …"
+    ),
 )
 
 

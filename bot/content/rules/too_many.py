@@ -24,6 +24,6 @@ from bot.core.script import Both
 RULE: Final = Rule(
     "too-many",
     "error",
-    Both("{name} en a {held}, et le maximum est {most}", "{name} holds {held}, and {most} are the most"),
+    Both("{name} en a {held}, et le maximum est {most}", "{name} holds {held}, and may hold {most} at most"),
     Both("enlèves-en, ou fais-en deux parties", "take some away, or make two parts of it"),
 )

@@ -24,7 +24,11 @@ BESIDE: Final = ()
 RULE: Final = Rule(
     "too-many-signs",
     "error",
-    Both("l'histoire montre {count} signaux, {most} au plus", "the story shows {count} signs, {most} are the most"),
+    Both(
+        "l'histoire montre {count} signaux différents, {most} au plus",
+        "the story shows {count} different signs, {most} at most",
+    ),
+    Both("nomme moins de signaux différents dans cette histoire", "name fewer different signs in this story"),
 )
 
 

@@ -25,12 +25,12 @@ RULE: Final = Rule(
     "too-many-turns",
     "error",
     Both(
-        "{signs} signaux et {turns} points tournants, c'est plus qu'un bouton n'en retient",
+        "{signs} signaux et {turns} tournants, c'est plus qu'un bouton n'en retient",
         "{signs} signs and {turns} turning points are more than a button remembers",
     ),
     Both(
         "ensemble, {most} au plus : fais revenir plusieurs fins (retry) à la même scène",
-        "together {most} are the most: let several endings retry from the same scene",
+        "together {most} at most: let the «retry» of several endings lead to the same scene",
     ),
 )
 

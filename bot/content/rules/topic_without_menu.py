@@ -34,7 +34,10 @@ RULE: Final = Rule(
     "topic-without-menu",
     "error",
     Both("le sujet « {topic} » n'a pas de menu", "topic «{topic}» has no menu"),
-    Both("ajoute-le à {menus}", "add it to {menus}"),
+    Both(
+        "choisis un sujet qui a un menu, ou ajoute son menu dans {menus}",
+        "use a topic that has a menu, or add its menu to {menus}",
+    ),
 )
 #: What to do about one that several files name.
 _NAMED: Final = Both(

@@ -36,8 +36,8 @@ RULE: Final = Rule(
         "{changed} changed since both texts were accepted, {older} did not",
     ),
     Both(
-        "relis les deux, corrige le plus ancien, puis accepte-les : check --accept",
-        "read both, correct the older one, then accept them: check --accept",
+        "relis les deux et corrige le plus ancien; quand tout est relu, check --accept accepte tous les textes",
+        "read both and correct the older one; once all are read, check --accept accepts every text",
     ),
     when="no-error",
 )

@@ -33,7 +33,7 @@ BESIDE: Final = (schema.FigureFile,)
 RULE: Final = Rule(
     "twins-differ",
     "error",
-    Both("« fr » a {french}, « en » a {english}", "«fr» has {french}, «en» has {english}"),
+    Both("« fr » : {french}; « en » : {english}", "«fr» has {french}, «en» has {english}"),
     Both("dis la même chose dans les deux, phrase par phrase", "say the same in both, sentence by sentence"),
 )
 _SENTENCE: Final = Both("phrase", "sentence")
@@ -69,7 +69,7 @@ def _counted(count: int, what: Both) -> Both:
 
 def _listed(names: Sequence[str]) -> Both:
     if not names:
-        return Both("aucun nombre", "no figures")
+        return Both("aucun chiffre", "no figures")
     listed = ", ".join(f"{{{name}}}" for name in names)
     return Both(listed, listed)
 

@@ -10,5 +10,5 @@ from bot.core.script import Both
 RULE: Final = Rule(
     "unknown-file",
     "error",
-    Both("rien n'est lu d'un fichier de ce nom", "nothing is read from a file of this name"),
+    Both("le robot ne lit aucun fichier de ce nom à cet endroit", "the bot reads no file of this name in this place"),
 )

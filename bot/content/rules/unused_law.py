@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 RULE: Final = Rule(
     "unused-law",
     "warning",
-    Both("aucune réponse ne nomme la loi « {name} »", "no entry names the law «{name}»"),
-    Both("enlève-la, ou nomme-la dans « laws » d'une réponse", "take it away, or name it in «laws» of an entry"),
+    Both("aucune fiche ne nomme la loi « {name} »", "no entry names the law «{name}»"),
+    Both("enlève-la, ou nomme-la dans « laws » d'une fiche", "take it away, or name it in «laws» of an entry"),
     when="no-error",
 )
 

@@ -33,10 +33,13 @@ RULE: Final = Rule(
     "verdict-differs",
     "error",
     Both(
-        "« {name} » est de la sorte « {kind} », mais la ligne {row} dit « {verdict} »",
-        "«{name}» is a {kind}, but row {row} says {verdict}",
+        "« {name} » a « kind: {kind} », mais le fait {row} de facts.yaml dit « {verdict} »",
+        "«{name}» has «kind: {kind}», but fact {row} in facts.yaml says «{verdict}»",
     ),
-    Both("corrige la sorte ou la ligne", "correct the kind or the row"),
+    Both(
+        "relis les sources du fait, puis corrige « kind » ici ou « verdict » dans facts.yaml",
+        "read the sources of the fact, then correct «kind» here or «verdict» in facts.yaml",
+    ),
 )
 
 

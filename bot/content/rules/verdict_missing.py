@@ -32,12 +32,12 @@ RULE: Final = Rule(
     "verdict-missing",
     "error",
     Both(
-        "« {name} » est de la sorte « {kind} », mais la ligne {row} n'a pas de verdict",
-        "«{name}» is a {kind}, but row {row} has no verdict",
+        "« {name} » a « kind: {kind} », mais le fait {row} de facts.yaml n'a pas de verdict",
+        "«{name}» has «kind: {kind}», but fact {row} in facts.yaml has no verdict",
     ),
     Both(
-        "ajoute « verdict: » à la ligne {row} de facts.yaml, ou nomme une autre ligne",
-        "add «verdict:» to row {row} of facts.yaml, or name another row",
+        "ajoute « verdict: » au fait {row} selon ses sources, ou nomme un autre fait",
+        "add «verdict:» to fact {row} as its sources say, or name another fact",
     ),
 )
 

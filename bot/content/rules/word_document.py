@@ -19,8 +19,8 @@ RULE: Final = Rule(
     "word-document",
     "warning",
     Both(
-        "rien n'est lu d'un document de traitement de texte",
-        "nothing is read from a document of a word processor",
+        "le robot ne lit pas les documents de traitement de texte",
+        "the bot does not read documents of a word processor",
     ),
     Both(
         "copie son texte dans « {better} », à partir d'un modèle, ou range-le ailleurs",

@@ -19,6 +19,6 @@ from bot.core.script import Both
 RULE: Final = Rule(
     "wrong-folder",
     "error",
-    Both("ce fichier a les clés de ceux de {folder}", "this file has the keys of those in {folder}"),
-    Both("mets-le là", "put it there"),
+    Both("ce fichier est fait comme ceux de {folder}", "this file is made like those in {folder}"),
+    Both("déplace-le dans {folder}", "move it to {folder}"),
 )
