@@ -45,6 +45,7 @@ def _stories(shipped: dict[str, bytes], number: int) -> Iterator[tuple[str, byte
     ids = _ids("story")
     for place in range(number - len(kinds)):
         text = re.sub(r"(?m)^id: .*$", f"id: {next(ids)}", kinds[place % len(kinds)], count=1)
+        text = re.sub(r"(?ms)^title:.*?(?=^\w)", _title(_word(place)), text, count=1)
         yield f"dialogues/1-big/story-{place}.yaml", text.encode()
 
 
@@ -76,6 +77,10 @@ def _word(number: int) -> str:
     """Make a word that no text has: no digits, which would be told, and no letter twice, which counts as once."""
     letters = ("bcdfghjklm", "npqrstvwxz")
     return "zz" + "".join(letters[place % 2][int(digit)] for place, digit in enumerate(str(number)))
+
+
+def _title(word: str) -> str:
+    return f'title: {{fr: "Histoire {word}", en: "Story {word}"}}\n'
 
 
 def _fewer(entry: str, word: str) -> str:
