@@ -45,7 +45,7 @@ def _stories(shipped: dict[str, bytes], number: int) -> Iterator[tuple[str, byte
     ids = _ids("story")
     for place in range(number - len(kinds)):
         text = re.sub(r"(?m)^id: .*$", f"id: {next(ids)}", kinds[place % len(kinds)], count=1)
-        text = re.sub(r"(?ms)^title:.*?(?=^\w)", _title(_word(place)), text, count=1)
+        text = retitled(text, place)
         yield f"dialogues/1-big/story-{place}.yaml", text.encode()
 
 
@@ -79,8 +79,10 @@ def _word(number: int) -> str:
     return "zz" + "".join(letters[place % 2][int(digit)] for place, digit in enumerate(str(number)))
 
 
-def _title(word: str) -> str:
-    return f'title: {{fr: "Histoire {word}", en: "Story {word}"}}\n'
+def retitled(story: str, number: int) -> str:
+    """Give a story a title that no other one has."""
+    title = f'title: {{fr: "Histoire {_word(number)}", en: "Story {_word(number)}"}}\n'
+    return re.sub(r"(?ms)^title:.*?(?=^\w)", title, story, count=1)
 
 
 def _fewer(entry: str, word: str) -> str:

@@ -30,6 +30,7 @@ from bot.content.load import load_files, read_files
 from bot.conversation import Conversation, Uncounted
 from bot.core.turn import Said, Turn
 from bot.settings import read_settings
+from tests.benchmarks.checking import retitled
 from tests.benchmarks.measuring import Latency, peak_megabytes, resident_megabytes
 from tests.chat import NOON
 from tests.quality.sets import questions
@@ -72,13 +73,13 @@ class Reloading:
 
 
 def with_stories(number: int) -> dict[str, bytes]:
-    """Give the shipped content and so many more stories: its own, under other ids."""
+    """Give the shipped content and so many more stories: its own, under other ids and titles."""
     files = read_files(ROOT)
     stories = sorted(name for name in files if _STORY.match(name))
     for place in range(number):
         name = stories[place % len(stories)]
         renamed = _ID.sub(rf"id: \1-{place}", files[name].decode(), count=1)
-        files[name.replace(".yaml", f"-{place}.yaml")] = renamed.encode()
+        files[name.replace(".yaml", f"-{place}.yaml")] = retitled(renamed, place).encode()
     return files
 
 
