@@ -26,7 +26,7 @@ _HEAD: Final = """\
 # What `check` can tell
 
 Made from the rules themselves, by `check --explain`; do not write here.
-Each rule has its words in English and in French, and where it can be shown, something right and something wrong.
+Each rule has its words in English and in French, something right and something wrong.
 What stands in {braces} is filled in; ⇥ is the tab key, and ⍽ a space that does not break.
 """
 

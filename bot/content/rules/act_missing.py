@@ -1,6 +1,10 @@
 """Everything a teen's own words may do has its examples.
 
 The bot would take such words for something else.
+
+Right: `knowledge/replies.yaml` has examples for all five acts.
+
+Wrong: The act `seek-help` was deleted there.
 """
 
 from __future__ import annotations

@@ -2,6 +2,10 @@
 
 Otherwise teens learn the place instead of the sign.
 Change the order of the answers, or their length, until the safe one can only be found by reading.
+
+Right: In one scene the answer that resists is first, in the next one last, in another the longest.
+
+Wrong: It is the first one in every scene, so a teen learns its place.
 """
 
 from __future__ import annotations

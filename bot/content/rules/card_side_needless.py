@@ -1,6 +1,10 @@
 """The card of a statement that depends has no other side.
 
 Turned round, it would still depend.
+
+Right: A statement with `kind: depends` has a card without `flip`.
+
+Wrong: It has one: « Payer arrête le chantage » turned round is no truer.
 """
 
 from __future__ import annotations

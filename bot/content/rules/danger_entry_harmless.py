@@ -1,6 +1,10 @@
 """The entry that is offered behind a danger is not marked as harmless.
 
 The words by which a harmless question is asked are learned as no danger, and who types them gets no help first.
+
+Right: The question that `entry` of a danger names has no `harmless`.
+
+Wrong: It has `harmless: true`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,10 @@
 """Every level of danger can be heard.
 
 Without an example of distress, who is in distress would get an answer from the knowledge base.
+
+Right: `knowledge/danger/` holds an emergency, a distress and a disclosure.
+
+Wrong: The only file with `level: distress` was deleted.
 """
 
 from __future__ import annotations

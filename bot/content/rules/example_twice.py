@@ -23,6 +23,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bot.content import schema
+from bot.content.examples import blocks
 from bot.content.kinds import of_kind
 from bot.content.learn import harmless_questions, lexicon_of
 from bot.content.rule import Rule
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.content.draft import Draft
-    from bot.content.problem import Path
+    from bot.content.examples import Block
     from bot.content.rule import Found
     from bot.content.schema import Model
 
@@ -96,23 +97,11 @@ def _dangers(models: Mapping[str, Model]) -> _Dangers:
     return dangers
 
 
-def _examples(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
-    """Give every block of lines: file, place, lines."""
-    for name, danger in of_kind(models, schema.DangerFile):
-        yield from _each(name, ("examples",), danger.examples)
-    for name, harmless in of_kind(models, schema.HarmlessFile):
-        yield from _each(name, ("examples",), harmless.examples)
-    for name, replies in of_kind(models, schema.ReplyFile):
-        for act, found in replies.acts.items():
-            yield from _each(name, ("acts", act, "examples"), found.examples)
-    for name, place, asked in harmless_questions(models):
-        yield from _each(name, ("entries", place, "phrasings"), asked.phrasings)
-
-
-def _each(
-    file: str, path: Path, lines: schema.Examples | schema.Phrasings
-) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
-    yield from ((file, (*path, lang), getattr(lines, lang)) for lang in LANGS)
+def _examples(models: Mapping[str, Model]) -> Iterator[Block]:
+    """Give every block of lines that danger detection learns: file, place, lines."""
+    yield from blocks(models)
+    for file, place, asked in harmless_questions(models):
+        yield from ((file, ("entries", place, "phrasings", lang), getattr(asked.phrasings, lang)) for lang in LANGS)
 
 
 @lru_cache(_MOST_BLOCKS)

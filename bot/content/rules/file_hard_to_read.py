@@ -3,6 +3,10 @@
 One hard text may stand between easy ones; a whole file of them tires.
 The formulas are those of `hard-to-read`. A file with five texts of 20 words or more is for grade 6 on the whole in
 English, which ends at 6.9, and has an ease of 80 at least in French.
+
+Right: The answers of a shelf have short words and short sentences.
+
+Wrong: Each is just within its own limit, and all are of long words.
 """
 
 from __future__ import annotations

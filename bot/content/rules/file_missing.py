@@ -1,4 +1,9 @@
-"""Every file that the bot needs is there."""
+"""Every file that the bot needs is there.
+
+Right: `knowledge/facts.yaml` is there.
+
+Wrong: It was renamed, or left out of a copy.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""A file is short enough to be read by a person."""
+"""A file is short enough to be read by a person.
+
+Right: Two hundred entries stand on ten shelves.
+
+Wrong: They stand in one file of 300 kB.
+"""
 
 from __future__ import annotations
 

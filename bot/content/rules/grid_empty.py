@@ -1,6 +1,10 @@
 """Where the programme promises it, the stories together show every perspective in every setting.
 
 A group that never plays a witness, or never anything outside a screen, takes home half of it.
+
+Right: Among the stories with `perspective: witness`, one has `setting: online` and one `setting: in-person`.
+
+Wrong: The only one with `in-person` was changed to `online`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,10 @@
 """Every character of a file can be seen.
 
 A character that nobody sees cuts words in two for searching, and may show as a box.
+
+Right: The word was typed.
+
+Wrong: It was pasted from a web page, with a mark of no width between two of its letters.
 """
 
 from __future__ import annotations

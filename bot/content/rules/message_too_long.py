@@ -3,6 +3,10 @@
 Telegram refuses a message that is too long, and a teen would get no answer at all.
 It is looked for only once there is no error: every place is shown once in each language, with every sign seen, which is
 the longest it can be.
+
+Right: A resource has a regional number for each of twenty regions.
+
+Wrong: It has one for each of a hundred and twenty towns.
 """
 
 from __future__ import annotations

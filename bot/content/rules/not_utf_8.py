@@ -1,6 +1,10 @@
 """A file is saved as UTF-8.
 
 In another encoding, accents turn into signs that nobody can read.
+
+Right: The editor saves as UTF-8, and « é » is two bytes.
+
+Wrong: It saves as Windows-1252, and « é » is one.
 """
 
 from __future__ import annotations

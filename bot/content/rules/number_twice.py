@@ -13,11 +13,9 @@ Wrong:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from bot.content import schema
-from bot.content.kinds import of_kind
+from bot.content.numbers import numbers
 from bot.content.rule import Rule
 from bot.core.script import Both
 
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.content.draft import Draft
-    from bot.content.problem import Path
     from bot.content.rule import Found
 
 BESIDE: Final = ()
@@ -39,19 +36,7 @@ RULE: Final = Rule(
 
 def check(draft: Draft) -> Iterator[Found]:
     """Look at every number of every resource; one service may be called and texted at the same."""
-    for file, lines in of_kind(draft.models, schema.HelplineFile):
-        first: dict[str, str] = {}
-        for path, who, number in _numbers(lines):
-            if first.setdefault(re.sub(r"\D", "", number), who) != who:
-                yield RULE.found(file, path, number=number, first=first[re.sub(r"\D", "", number)])
-
-
-def _numbers(lines: schema.HelplineFile) -> Iterator[tuple[Path, str, str]]:
-    """Give every number: where it stands, whose it is, how it is written."""
-    for place, resource in enumerate(lines.resources):
-        for number, way in enumerate(resource.ways):
-            if isinstance(way, schema.TextWay | schema.PhoneWay):
-                yield ("resources", place, "ways", number, "number"), resource.id, way.number
-        for number, regional in enumerate(resource.regional):
-            where = ("resources", place, "regional", number, "number")
-            yield where, f"{resource.id}, {regional.region.en}", regional.number
+    first: dict[str, Both] = {}
+    for number in numbers(draft.models):
+        if first.setdefault(number.digits, number.whose) != number.whose:
+            yield RULE.found(number.file, number.path, number=number.written, first=first[number.digits])

@@ -1,6 +1,10 @@
 """Every story invites the teen's own words at one point or more.
 
 A no that was found by oneself is easier to say than one that was read.
+
+Right: One scene has `say_it_your_way: true`, and `acts` at its choices.
+
+Wrong: No scene of the story has it.
 """
 
 from __future__ import annotations

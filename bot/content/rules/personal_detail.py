@@ -21,6 +21,7 @@ from bot.content import schema
 from bot.content.examples import blocks
 from bot.content.graph import choices
 from bot.content.kinds import of_kind, played
+from bot.content.numbers import numbers
 from bot.content.rule import Rule
 from bot.core.script import Both
 from bot.core.turn import LANGS
@@ -73,10 +74,4 @@ def _blocks(models: Mapping[str, Model]) -> Iterator[tuple[str, Path, Sequence[s
 
 def _help_numbers(models: Mapping[str, Model]) -> frozenset[str]:
     """Give the digits of the numbers that anybody may know, without a 1 before them."""
-    return frozenset(
-        re.sub(r"\D", "", way.number)[-10:]
-        for _, lines in of_kind(models, schema.HelplineFile)
-        for resource in lines.resources
-        for way in resource.ways
-        if isinstance(way, schema.TextWay | schema.PhoneWay)
-    )
+    return frozenset(number.digits[-10:] for number in numbers(models))

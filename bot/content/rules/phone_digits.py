@@ -16,8 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bot.content import schema
-from bot.content.kinds import of_kind
+from bot.content.numbers import numbers
 from bot.content.rule import Rule
 from bot.core.script import Both
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.content.draft import Draft
-    from bot.content.problem import Path
     from bot.content.rule import Found
 
 BESIDE: Final = ()
@@ -43,24 +41,10 @@ RULE: Final = Rule(
 )
 #: North America: a short number (211, 686868), a local one, an area and a local one, with a 1 before them or not.
 _DIALLED: Final = re.compile(r"[0-9]{3,7}|1?[2-9][0-9]{9}")
-#: What a region's number may say of itself: when it answers.
-_ASIDE: Final = re.compile(r"\([^)]*\)")
 
 
 def check(draft: Draft) -> Iterator[Found]:
     """Look at every number of every resource."""
-    for file, lines in of_kind(draft.models, schema.HelplineFile):
-        for path, typed in _numbers(lines):
-            digits = re.sub(r"\D", "", typed)
-            if not _DIALLED.fullmatch(digits):
-                yield RULE.found(file, path, typed=typed.strip(), digits=len(digits))
-
-
-def _numbers(lines: schema.HelplineFile) -> Iterator[tuple[Path, str]]:
-    for place, resource in enumerate(lines.resources):
-        for number, way in enumerate(resource.ways):
-            if isinstance(way, (schema.TextWay, schema.PhoneWay)):
-                yield ("resources", place, "ways", number, "number"), way.number
-        for number, regional in enumerate(resource.regional):
-            for one in _ASIDE.sub("", regional.number).split("/"):
-                yield ("resources", place, "regional", number, "number"), re.split("[a-z]", one)[0]
+    for number in numbers(draft.models):
+        if not _DIALLED.fullmatch(number.digits):
+            yield RULE.found(number.file, number.path, typed=number.written, digits=len(number.digits))

@@ -1,6 +1,10 @@
 """Where the programme promises it, the stories together show every way in which recruiters come to teens.
 
 A way that is never played is a way that nobody recognises.
+
+Right: Some story names `helper` among its `routes`.
+
+Wrong: The only one that did names it no longer.
 """
 
 from __future__ import annotations

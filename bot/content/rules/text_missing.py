@@ -1,6 +1,10 @@
 """The interface has every text that the bot shows.
 
 Bring it back from the last version that worked, or write it anew.
+
+Right: `knowledge/interface.yaml` has the text `sorry`.
+
+Wrong: Its line was deleted.
 """
 
 from __future__ import annotations

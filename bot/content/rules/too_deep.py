@@ -1,4 +1,9 @@
-"""Lists and keys are nested only as deep as a person can follow."""
+"""Lists and keys are nested only as deep as a person can follow.
+
+Right: A choice stands under a scene, and its words under its languages.
+
+Wrong: Lists stand in lists in lists, twenty deep.
+"""
 
 from __future__ import annotations
 

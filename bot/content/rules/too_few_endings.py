@@ -1,6 +1,10 @@
 """A story has three endings or more.
 
 With fewer, it is a lesson, not a choice.
+
+Right: A story can end well, stay open, or end badly.
+
+Wrong: It can end in two ways.
 """
 
 from __future__ import annotations

@@ -2,6 +2,10 @@
 
 Each sign a teen has seen takes one place in the button; what is over would be forgotten.
 Name fewer different signs in this story.
+
+Right: A story names eight different signs.
+
+Wrong: It names more than forty.
 """
 
 from __future__ import annotations

@@ -1,6 +1,10 @@
 """The signs and the turning points of a story together are no more than a button remembers.
 
 A turning point that a path can miss is remembered, so that an ending knows where this teen can go back to.
+
+Right: Several endings lead back to the same scene.
+
+Wrong: Forty endings lead back to as many scenes, and all signs are shown too.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""A file holds no more than a person could write."""
+"""A file holds no more than a person could write.
+
+Right: A file holds a hundred texts.
+
+Wrong: A program wrote a list of fifty thousand.
+"""
 
 from __future__ import annotations
 

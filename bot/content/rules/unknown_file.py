@@ -1,4 +1,9 @@
-"""Every file has a name and a place from which something is read."""
+"""Every file has a name and a place from which something is read.
+
+Right: The short forms stand in `knowledge/lexicon.yaml`.
+
+Wrong: They stand in `knowledge/short-forms.yaml`.
+"""
 
 from __future__ import annotations
 

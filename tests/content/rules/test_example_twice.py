@@ -22,6 +22,13 @@ def test_only_what_is_danger_and_harmless_at_once_is_told(file: str, old: str, n
     assert "example-twice" not in small.codes(small.changed(file, old, new))
 
 
+def test_a_greeting_is_no_example_of_danger() -> None:
+    """Small talk is learned as harmless: a line of it that is an example of danger teaches two things at once."""
+    content = small.changed(small.SMALL_TALK, "    allo toi\n", "    elle veut pas que je parte\n")
+
+    assert ["example-twice"] == small.codes(content)
+
+
 def test_lines_without_words_are_no_examples_of_the_same_thing() -> None:
     """Two different emoji fold to nothing, and nothing is told of them."""
     content = small.changed(small.HELD, "    au secours\n  en", "    🆘\n  en")

@@ -80,6 +80,14 @@ def test_the_example_of_a_page_is_told_the_same_by_a_checker_that_saw_what_is_ri
     assert before == checker.look(content(), TODAY).problems
 
 
+@pytest.mark.parametrize("code", LAWS)
+def test_every_page_shows_something_right_and_something_wrong(code: str) -> None:
+    """In lines of a file, or in words where no few lines can show it; `tests/broken` then holds the lines."""
+    page = LAWS[code].page
+
+    assert code in SHOWN or re.search(r"(?s)\nRight: \S.*\nWrong: \S", page)
+
+
 def test_the_small_content_breaks_no_rule() -> None:
     """What is shown as right is right: the content under the examples has no problem of its own."""
     assert [] == inspect(content(), TODAY).problems
