@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.botapi import rules
+from tests.botapi import files, rules
 from tests.botapi.rules import ApiError, Arguments, bad
 from tests.botapi.text import MOST_ENTITIES, Raw, units, within_limit
-from tests.botapi.world import TWO_DAYS, Chat, Query, World, text_content
+from tests.botapi.world import TWO_DAYS, Chat, Query, World, caption_content, text_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.botapi.files import Kind
+
 _MOST_CAPTION: Final = 1024
 _MOST_RESULTS: Final = 50
+#: What an edit may change of a message; what is not given again goes.
+_EDITED: Final = ("text", "entities", "caption", "caption_entities", "reply_markup")
 _PROFILE: Final = {"name": 64, "description": 512, "short_description": 120}
 
 
@@ -30,9 +34,11 @@ class Methods:
             "logout": lambda _: True,
             "close": lambda _: True,
             "sendmessage": self._send_message,
-            "sendphoto": self._send_photo,
+            "sendphoto": lambda given: self._send_file(given, "photo"),
+            "senddocument": lambda given: self._send_file(given, "document"),
             "sendchataction": self._send_chat_action,
             "editmessagetext": self._edit_message_text,
+            "editmessagecaption": self._edit_message_caption,
             "editmessagereplymarkup": self._edit_message_reply_markup,
             "deletemessage": self._delete_message,
             "deletemessages": self._delete_messages,
@@ -105,14 +111,17 @@ class Methods:
         text, entities = rules.message_text(arguments)
         return self._send(arguments, lambda: self._text(text, entities))
 
-    def _send_photo(self, arguments: Arguments) -> Raw:
-        if not arguments.has("photo"):
-            raise bad("there is no photo in the request")
+    def _send_file(self, arguments: Arguments, kind: Kind) -> Raw:
+        source = files.given(arguments, kind)
         caption, entities = rules.formatted(arguments, "caption", "caption_entities")
-        rules.check_length(caption, _MOST_CAPTION, "message caption is too long")
-        photo = {"file_id": arguments.text("photo")[:80], "file_unique_id": "P", "width": 90, "height": 90}
-        content: Raw = {"photo": [photo]} | ({"caption": caption} if caption else {})
-        return self._send(arguments, lambda: content | ({"caption_entities": entities} if entities else {}))
+
+        def content() -> Raw:
+            words = self._caption(caption, entities, "message caption is too long")
+            file = files.accepted(source, kind, self._world.files, self._world.file_number())
+            self._world.keep(file)
+            return file.content() | words
+
+        return self._send(arguments, content)
 
     def _send(self, arguments: Arguments, content: Callable[[], Raw]) -> Raw:
         target, may_be_gone = rules.reply_target(arguments)
@@ -130,10 +139,17 @@ class Methods:
 
     def _text(self, text: str, entities: list[Raw]) -> Raw:
         rules.check_length(text)
+        return text_content(text, self._kept(entities))
+
+    def _caption(self, caption: str, entities: list[Raw], too_long: str) -> Raw:
+        rules.check_length(caption, _MOST_CAPTION, too_long)
+        return caption_content(caption, self._kept(entities))
+
+    def _kept(self, entities: list[Raw]) -> list[Raw]:
         kept = within_limit(entities)
         if len(kept) < len(entities):
             self._world.violations.append(f"{len(entities)} entities in one message, {MOST_ENTITIES} are kept")
-        return text_content(text, kept)
+        return kept
 
     def _markup(self, markup: Raw | None) -> Raw:
         rules.check_data(markup)
@@ -161,18 +177,27 @@ class Methods:
             raise bad("there is no text in the message to edit")
         return self._edit(chat, message, self._text(text, entities) | self._markup(markup))
 
+    def _edit_message_caption(self, arguments: Arguments) -> Raw:
+        caption, entities = rules.formatted(arguments, "caption", "caption_entities")
+        markup = rules.reply_markup(arguments, only_inline=True)
+        chat, message = self._own(arguments)
+        if not {"photo", "document"} & message.keys():
+            raise bad("There is no caption in the message to edit")
+        # TDLib leaves the length of this one to Telegram's servers, which speak in capitals.
+        words = self._caption(caption, entities, "MEDIA_CAPTION_TOO_LONG")
+        return self._edit(chat, message, words | self._markup(markup))
+
     def _edit_message_reply_markup(self, arguments: Arguments) -> Raw:
         markup = rules.reply_markup(arguments, only_inline=True)
         chat, message = self._own(arguments)
-        content = {name: message[name] for name in ("text", "entities") if name in message}
+        content = {name: message[name] for name in _EDITED if name in message and name != "reply_markup"}
         return self._edit(chat, message, content | self._markup(markup))
 
     def _edit(self, chat: Chat, message: Raw, content: Raw) -> Raw:
-        names = ("text", "entities", "reply_markup")
         self._world.replied(chat)
-        if all(message.get(name) == content.get(name) for name in names):
+        if all(message.get(name) == content.get(name) for name in _EDITED):
             raise bad(rules.NOT_MODIFIED)
-        kept = {name: part for name, part in message.items() if name not in names}
+        kept = {name: part for name, part in message.items() if name not in _EDITED}
         edited = {**kept, "edit_date": int(self._world.now()), **content}
         self._world.put(chat, edited)
         self._world.note(chat, "edited", edited)

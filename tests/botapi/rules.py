@@ -18,6 +18,8 @@ from tests.botapi.text import ParseError, Raw, units
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tests.botapi.forms import Part
+
 MOST_DATA_BYTES: Final = 64
 MOST_BUTTONS: Final = 100
 MOST_BUTTONS_A_ROW: Final = 8
@@ -85,10 +87,14 @@ def bad(why: str) -> ApiError:
 
 
 class Arguments:
-    """What a call was given. JSON bodies hold values, forms and addresses hold strings; both read the same."""
+    """What a call was given. JSON bodies hold values, forms and addresses hold strings; both read the same.
 
-    def __init__(self, given: Mapping[str, Any]) -> None:
+    `files` are those beside the arguments, by the name of their part.
+    """
+
+    def __init__(self, given: Mapping[str, Any], files: Mapping[str, Part] | None = None) -> None:
         self.given = given
+        self.files = files or {}
 
     def has(self, name: str) -> bool:
         """Tell whether anything was given under a name."""

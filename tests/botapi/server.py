@@ -1,7 +1,8 @@
 """Rule: what the bot meets here, over real HTTP on loopback, is what it would meet at Telegram.
 
 This file is the road of a call: token, arguments, trouble (when asked for), limits, method, answer, record.
-What methods do is in `methods`, what is refused in `rules`, updates in `queue`, people in `users`.
+What methods do is in `methods`, what is refused in `rules`, bodies in `forms`, pictures and documents in `files`,
+updates in `queue`, people in `users`.
 
 Sources: https://core.telegram.org/bots/api and the public source of telegram-bot-api.
 """
@@ -21,13 +22,14 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from aiohttp import web
 
 from tests.botapi import faults as trouble
-from tests.botapi import ledger, rules
+from tests.botapi import forms, ledger, rules
 from tests.botapi.faults import Faults, Limits
 from tests.botapi.methods import Methods
-from tests.botapi.rules import ApiError, Arguments, bad
+from tests.botapi.rules import ApiError, Arguments
 from tests.botapi.world import World
 
 if TYPE_CHECKING:
+    from tests.botapi.forms import Part
     from tests.botapi.ledger import Outcome
     from tests.botapi.queue import Pushed
     from tests.botapi.text import Raw
@@ -37,7 +39,16 @@ TOKEN: Final = "123456:TEST-token_of_the_test_server"
 USERNAME: Final = "pile_ou_face_test_bot"
 LONGEST_POLL: Final = 50
 #: What Telegram counts when it limits a bot's pace.
-_PACED: Final = frozenset({"sendmessage", "sendphoto", "editmessagetext", "editmessagereplymarkup"})
+_PACED: Final = frozenset(
+    {
+        "sendmessage",
+        "sendphoto",
+        "senddocument",
+        "editmessagetext",
+        "editmessagecaption",
+        "editmessagereplymarkup",
+    }
+)
 _GATEWAY: Final = (
     "<html>\r\n<head><title>{0}</title></head>\r\n<body>\r\n<center><h1>{0}</h1></center>\r\n</body>\r\n</html>\r\n"
 )
@@ -52,6 +63,7 @@ class Call:
     """One call of the bot. `status` is 0 while there is no answer, and when the connection was cut before any.
 
     `fault` is the trouble it met; with `reset_after` or `torn`, `status` tells what was done, which the bot never read.
+    `files` came beside the parameters, by the name of their part; a form that is cut by `reset_before` is not read.
     """
 
     method: str
@@ -59,6 +71,7 @@ class Call:
     time: float
     status: int = 0
     fault: str = ""
+    files: dict[str, Part] = field(default_factory=dict)
     updates: list[Pushed] = field(default_factory=list)
 
 
@@ -89,7 +102,8 @@ class TelegramServer:
     async def start(self) -> None:
         """Listen on loopback."""
         self._runner = web.ServerRunner(
-            web.Server(self._serve, handler_cancellation=True, access_log=None), shutdown_timeout=0.2
+            web.Server(self._serve, request_factory=forms.request, handler_cancellation=True, access_log=None),
+            shutdown_timeout=0.2,
         )
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
@@ -128,6 +142,11 @@ class TelegramServer:
     def violations(self) -> list[str]:
         """What the bot did though nothing refuses it: media fetched, entities beyond the limit."""
         return self.world.violations
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Every file that the bot sent, as it was sent, by each of its `file_id`s."""
+        return {number: file.data for number, file in self.world.files.items()}
 
     def calls_of(self, *methods: str) -> list[Call]:
         """List the calls of some methods."""
@@ -180,10 +199,12 @@ class TelegramServer:
         call = Call(method, {}, time.monotonic())
         try:
             self._check_token(token)
-            call.parameters = await _parameters(request)
+            call.fault = self.faults.draw(method)
+            await _read(request, call)
         except ApiError as error:
             return self._finish(call, error.code, _error(error))
-        call.fault = self.faults.draw(method)
+        except forms.CutError:
+            return _cut(request)
         self._record(call)
         response = await self._answer(call)
         if self.faults.down or call.fault in (trouble.RESET_BEFORE, trouble.RESET_AFTER):
@@ -223,7 +244,7 @@ class TelegramServer:
 
     async def _do(self, call: Call) -> bytes:
         name = call.method.lower()
-        arguments = Arguments(call.parameters)
+        arguments = Arguments(call.parameters, call.files)
         self._pace(call, name, arguments)
         if name == "getupdates":
             return await self._get_updates(call, arguments)
@@ -287,23 +308,10 @@ def _cut(request: web.BaseRequest) -> web.StreamResponse:
     return web.Response()
 
 
-async def _parameters(request: web.BaseRequest) -> Raw:
-    """Read the arguments of a call from its address and its body. Raises ApiError."""
-    given: Raw = dict(request.query)
-    if request.method == "GET" or not request.body_exists:
-        return given
-    if request.content_type == "application/json":
-        return given | _json_body(await request.read())
-    for name, value in (await request.post()).items():
-        given[name] = value if isinstance(value, str) else f"attach://{name}"
-    return given
-
-
-def _json_body(body: bytes) -> Raw:
-    try:
-        value = json.loads(body) if body else {}
-    except ValueError:
-        raise bad("can't parse JSON object") from None
-    if not isinstance(value, dict):
-        raise bad("expected an Object")
-    return value
+async def _read(request: web.BaseRequest, call: Call) -> None:
+    """Read what a call carries; half of a form when the network is to be lost on the way. Raises as `forms.read`."""
+    if call.fault == trouble.RESET_BEFORE and forms.is_multipart(request):
+        await forms.read_half(request)
+        return
+    given = await forms.read(request)
+    call.parameters, call.files = given.arguments, given.files

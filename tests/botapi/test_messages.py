@@ -6,6 +6,8 @@ import aiohttp
 import pytest
 
 from tests.botapi import User
+from tests.botapi.conftest import picture
+from tests.botapi.forms import Part
 from tests.botapi.rules import NOT_MODIFIED, QUERY_INVALID
 
 if TYPE_CHECKING:
@@ -149,7 +151,7 @@ async def test_a_reply_shows_what_it_answers(api: Api, ada: User) -> None:
 async def test_a_picture_is_recorded(api: Api, server: TelegramServer, ada: User) -> None:
     """A photo is sent, and can be counted; without a photo it is refused."""
     message = await api.result(
-        "sendPhoto", chat_id=ada.id, photo="https://a.org/a.png", caption="<b>a</b>", parse_mode="HTML"
+        "sendPhoto", chat_id=ada.id, photo=Part("a.png", picture()), caption="<b>a</b>", parse_mode="HTML"
     )
 
     assert ("a", "bold") == (message["caption"], message["caption_entities"][0]["type"])
@@ -267,7 +269,7 @@ async def test_a_keyboard_can_be_changed_alone(api: Api, ada: User) -> None:
 async def test_what_cannot_be_edited_is_refused(api: Api, ada: User) -> None:
     """A message that is not there, or that a person wrote, or that has no text, or nothing named."""
     theirs = max(ada.chat.messages)
-    photo = await api.result("sendPhoto", chat_id=ada.id, photo="a")
+    photo = await api.result("sendPhoto", chat_id=ada.id, photo=Part("a.png", picture()))
 
     async def edit(**place: Any) -> tuple[int, str]:
         return await api.refusal("editMessageText", **place, text="x")

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from tests.botapi.text import Raw, fix, units
-from tests.botapi.world import Chat, World, text_content
+from tests.botapi.world import Chat, World, caption_content, text_content
 
 if TYPE_CHECKING:
     from tests.botapi.queue import Pushed
@@ -92,10 +92,7 @@ class User:
         if kind == "animation":
             content["document"] = MEDIA[kind]
         if caption:
-            typed = self._typed(caption)
-            content["caption"] = typed["text"]
-            if "entities" in typed:
-                content["caption_entities"] = typed["entities"]
+            content |= caption_content(self._typed(caption)["text"], [])
         return self._post(self.chat, content, reply_to)
 
     def delete(self, message_id: int) -> None:
@@ -181,6 +178,16 @@ class User:
         """Press a button of the bot's last message and wait for the next reply."""
         self.press(None, button)
         return await self.next_reply(timeout)
+
+    def opens(self, message: Raw | int | None = None) -> bytes:
+        """Give the bytes of the picture or document in a message (the bot's last one when none is given).
+
+        It must be there now. Raises LookupError when it is not, or has no file of the bot's.
+        """
+        found = self._as_it_stands(message)
+        if found is None:
+            raise LookupError("the message is gone")
+        return self.world.bytes_of(found)
 
     # ---- the chat itself
 

@@ -17,6 +17,8 @@ from tests.botapi.text import Raw, detect
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.botapi.files import File
+
 TWO_DAYS: Final = 2 * 86_400
 #: Telegram begins anywhere.
 FIRST_UPDATE: Final = 700_000_001
@@ -92,6 +94,7 @@ class World:
         self.query_patience = 15.0
         self.chats: dict[int, Chat] = {}
         self.queries: dict[str, Query] = {}
+        self.files: dict[str, File] = {}
         self.queue = Queue(self.now, FIRST_UPDATE, keep=not fast)
         self.commands: dict[tuple[str, str], list[Raw]] = {}
         self.profile: dict[tuple[str, str], str] = {}
@@ -101,10 +104,11 @@ class World:
         self.on_reply: Callable[[int], None] | None = None
         self._last_message = 0
         self._last_query = 10**15
+        self._last_file = 0
 
     def forget(self) -> None:
         """Forget the chats and what happened in them; ids go on, and what the bot said of itself stays."""
-        for gone in (self.chats, self.queries, self.violations, self.counts):
+        for gone in (self.chats, self.queries, self.files, self.violations, self.counts):
             gone.clear()
         self.queue.clear()
         self.queue.history.clear()
@@ -163,6 +167,23 @@ class World:
         if not self.fast:
             chat.replies.append(time.monotonic())
 
+    def file_number(self) -> int:
+        """Give the number of the next file, of which its ids are made."""
+        self._last_file += 1
+        return self._last_file
+
+    def keep(self, file: File) -> None:
+        """Keep a file that the bot sent, under each of its ids."""
+        if not self.fast:
+            self.files |= {shown["file_id"]: file for shown in file.shown}
+
+    def bytes_of(self, message: Raw) -> bytes:
+        """Return the file in a message that the bot sent, as it was sent. Raises LookupError."""
+        shown = message["photo"][-1] if "photo" in message else message.get("document")
+        if shown is None or shown["file_id"] not in self.files:
+            raise LookupError("there is no file of the bot's in this message")
+        return self.files[shown["file_id"]].data
+
     # ---- what goes to the bot
 
     def push(self, kind: str, body: Raw, chat: int) -> Pushed:
@@ -198,3 +219,11 @@ def text_content(text: str, entities: list[Raw]) -> Raw:
     """Make the part of a message that holds a text."""
     found = detect(text, entities)
     return {"text": text} | ({"entities": found} if found else {})
+
+
+def caption_content(text: str, entities: list[Raw]) -> Raw:
+    """Make the part of a message that holds the words under a file; none when there are no words."""
+    if not text:
+        return {}
+    found = text_content(text, entities)
+    return {"caption": text} | ({"caption_entities": found["entities"]} if "entities" in found else {})

@@ -9,7 +9,10 @@ processor time per call (measured, see README), and nothing here reads those obj
 
 from __future__ import annotations
 
+import io
 import json
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
@@ -22,11 +25,18 @@ if TYPE_CHECKING:
 
 #: Telegram answers most calls in well under a second; after this long the answer is lost, and the call is made again.
 PATIENCE: Final = 20.0
+#: A file goes up at the pace of the server's own line, and Telegram reads it before it answers: a printed guide of 5 MB
+#: takes 40 s at 1 Mbit/s. Given up too early, it would be sent again from its first byte, and never arrive.
+UPLOAD_PATIENCE: Final = 60.0
 _CONNECT_PATIENCE: Final = 10.0
 _MOST_CONNECTIONS: Final = 64
 _JSON: Final = {"Content-Type": "application/json"}
 _OK, _UNAUTHORIZED, _NOT_FOUND, _CONFLICT, _TOO_MANY = 200, 401, 404, 409, 429
-_REFUSALS: Final = (400, 403)
+#: The last one is for a file that is too big: sent again, it would be no smaller.
+_REFUSALS: Final = (400, 403, 413)
+#: Telegram takes a file name letter by letter: it knows no escapes, ends it at a semicolon, and drops all that stands
+#: before a slash of either kind (https://github.com/tdlib/td, HttpReader and clean_filename).
+_UNSAFE_IN_NAMES: Final = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff";/\\]+')
 
 
 class CallError(Exception):
@@ -49,7 +59,7 @@ class Denied(CallError):  # noqa: N818
     """Telegram will not do this, however often it is asked. `why` is Telegram's own sentence; it quotes no message."""
 
     def __init__(self, why: str) -> None:
-        super().__init__("HTTP 400 or 403")
+        super().__init__("HTTP 400, 403 or 413")
         self.why = why
 
 
@@ -59,6 +69,19 @@ class UnknownToken(CallError):  # noqa: N818
 
 class Conflict(CallError):  # noqa: N818
     """Somebody else fetches updates with this token, or a webhook is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file, as the value of a parameter. `name` is what the reader sees; `mime` is its type, such as `image/png`.
+
+    Telegram goes by the ending of a document's name, whatever `mime` says, and keeps letters, digits and plain
+    punctuation of the name. A file without a byte is refused.
+    """
+
+    name: str
+    mime: str
+    data: bytes = field(repr=False)
 
 
 class Api:
@@ -79,9 +102,12 @@ class Api:
             await self._session.close()
 
     async def call(self, method: str, parameters: dict[str, Any], patience: float = PATIENCE) -> Any:
-        """Make one call and return Telegram's result. Raises `CallError`s."""
-        body = json.dumps(parameters, ensure_ascii=False).encode()
-        status, data = await self._post(method, body, patience)
+        """Make one call and return Telegram's result; a value may be an `Upload`. Raises `CallError`s."""
+        if Upload in map(type, parameters.values()):
+            status, data = await self._post(method, _form(parameters), {}, max(patience, UPLOAD_PATIENCE))
+        else:
+            body = json.dumps(parameters, ensure_ascii=False).encode()
+            status, data = await self._post(method, body, _JSON, patience)
         try:
             answer = json.loads(data)
             if status == _OK and answer["ok"]:
@@ -90,17 +116,35 @@ class Api:
             answer = {}
         raise _error(status, answer if isinstance(answer, dict) else {})
 
-    async def _post(self, method: str, body: bytes, patience: float) -> tuple[int, bytes]:
+    async def _post(
+        self, method: str, body: bytes | aiohttp.Payload, headers: dict[str, str], patience: float
+    ) -> tuple[int, bytes]:
         if self._session is None:
             raise Unreachable("closed")
         timeout = aiohttp.ClientTimeout(total=patience, sock_connect=_CONNECT_PATIENCE)
         try:
             async with self._session.post(
-                self._start + method, data=body, headers=_JSON, timeout=timeout, allow_redirects=False
+                self._start + method, data=body, headers=headers, timeout=timeout, allow_redirects=False
             ) as response:
                 return response.status, await response.read()
         except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
             raise Unreachable(type(error).__name__) from None
+
+
+def _form(parameters: dict[str, Any]) -> aiohttp.Payload:
+    """Write parameters as a form, which can be sent once. Raises TypeError or ValueError when one cannot be written.
+
+    https://core.telegram.org/bots/api#making-requests: strings as they are, everything else as JSON.
+    """
+    form = aiohttp.FormData(quote_fields=False)
+    for name, value in parameters.items():
+        if isinstance(value, Upload):
+            safe = _UNSAFE_IN_NAMES.sub(" ", value.name)
+            form.add_field(name, io.BytesIO(value.data), filename=safe, content_type=value.mime)
+        else:
+            form.add_field(name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+    # Written out here, not where it is sent: what cannot be written would pass for a lost connection, tried for ever.
+    return form()
 
 
 def _error(status: int, answer: dict[str, Any]) -> CallError:
