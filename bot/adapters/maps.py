@@ -102,7 +102,7 @@ def _file(name: str, ids: Mapping[str, str], paths: Sequence[str], lang: Lang) -
 
 
 def drawn(story: schema.Scenario | schema.Training, form: Form, lang: Lang) -> str | bytes:
-    """Draw a story; a PNG is bytes, all else is text. Raises PngError when a package for PNG is missing."""
+    """Draw a story; a PNG is bytes, all else is text."""
     match form:
         case "outline":
             return outline(story, lang)

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 from PIL import ImageFont
 
 from bot.content.map.measure import _WIDTH_OF, shortened, width, wrapped
-from bot.content.map.png import _fonts
+from bot.content.map.png import font_files
 
 
 def roboto(*, bold: bool) -> ImageFont.FreeTypeFont:
     """Open the font that is measured, so large that nothing is rounded."""
-    return ImageFont.truetype(_fonts()[bold], 1000)
+    return ImageFont.truetype(str(font_files()[bold]), 1000)
 
 
 def test_no_letter_is_wider_than_it_is_measured() -> None:

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import io
 import re
-import sys
 
 import pytest
 from PIL import Image
 
-from bot.content.map.png import PngError, png
+from bot.content.map.png import font_files, png
 from bot.content.map.svg import svg
 from bot.core.turn import LANGS, Lang
 from tests.content.map.stories import broken, labelled, ride_home, shipped
@@ -50,17 +49,18 @@ def test_a_picture_is_the_same_with_and_without_the_fonts_of_the_system() -> Non
     assert png(picture, 1) == png(picture, 1, system_fonts=False)
 
 
-def test_without_any_font_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no letter could be drawn there is no PNG, but the name of the package that brings letters."""
-    monkeypatch.setitem(sys.modules, "font_roboto", None)
+def test_the_letters_come_with_the_bot() -> None:
+    """Both files of letters are there, regular before bold, on a machine that has no font."""
+    regular, bold = font_files()
 
-    with pytest.raises(PngError, match="pip install font-roboto"):
-        png(svg(ride_home(), "fr"), 1, system_fonts=False)
+    assert regular.is_file()
+    assert bold.is_file()
+    assert ("Regular" in regular.name, "Bold" in bold.name) == (True, True)
 
 
-def test_without_resvg_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the package that draws is missing, its name is told, and that SVG needs none."""
-    monkeypatch.setitem(sys.modules, "resvg_py", None)
+def test_missing_letters_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the package with the letters is missing, nothing is drawn without them in silence."""
+    monkeypatch.setattr("bot.content.map.png.find_spec", lambda _name: None)
 
-    with pytest.raises(PngError, match=r"pip install resvg-py.*--form svg"):
-        png(svg(ride_home(), "fr"))
+    with pytest.raises(LookupError, match="font-roboto"):
+        png(svg(ride_home(), "fr"), 1)

@@ -1,0 +1,1 @@
+"""The papers, each as whoever gets it sees it: decoded, read back, or opened in a browser."""
