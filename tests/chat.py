@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from bot.conversation import Conversation, Uncounted
+from bot.core.draft import draft_of
+from bot.core.facilitating import SCREENS
 from bot.core.faults import buttons_of, faults
 from bot.core.game import round_of
-from bot.core.turn import Commanded, Press, Pressed, Said, Screen, SentMedia, Turn, text_of
+from bot.core.turn import ALONE, Commanded, Press, Pressed, Said, Screen, SentMedia, Turn, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +44,10 @@ def one_of_many(place: Place) -> Place:
     There are more rounds and more pages than can be walked; what can be pressed in them is the same.
     """
     screen = place.left or place.screen
+    if screen in SCREENS:  # what is suggested, and how
+        how = draft_of(place.held)
+        held = 2 if how and how.counted else min(place.held, 1)
+        return replace(place, scenario=place.scenario and "any", held=held, run=ALONE)
     if screen in (Screen.CARD, Screen.TURNED, Screen.SCORE):
         found = round_of(place.held)
         return replace(place, held=found.drawn if found else 0)

@@ -218,8 +218,7 @@ def _node(  # noqa: PLR0913 - all that a node is made of
             to=choice.to,
             said=choice.said,
             acts=frozenset(choice.acts),
-            goes_along=choice.stance == "goes-along",
-            resists=choice.stance == "resists",
+            stance=choice.stance,
         )
         for choice in node.choices
     }

@@ -297,7 +297,7 @@ class LogbookFile(Model):
     prompts: dict[Slug, LogbookPrompt]
     workshops: dict[Annotated[int, Field(ge=1, le=6)], LogbookPage]
     plan: LogbookPage
-    story: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=3)]
+    story: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=2)]
     signs: OwnPrompt
     sentence: OwnPrompt
 

@@ -10,19 +10,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.core import screens
-from bot.core.game import bet_well, face_at
+from bot.core import results, screens
+from bot.core.facilitating import SCREENS, entrance, facilitate
+from bot.core.game import BETS, bet_well, face_at
+from bot.core.invitation import invitation, until, week_of
 from bot.core.screens.message import spoken_to
+from bot.core.script import leads_back
 from bot.core.text import words
 from bot.core.turn import (
     UNKNOWN_WORDS,
     Act,
+    Broken,
     Choose,
     Count,
     Danger,
     Go,
     Group,
     Intent,
+    Invited,
+    Mark,
     Media,
     Outcome,
     Place,
@@ -35,7 +41,7 @@ from bot.core.turn import (
 
 if TYPE_CHECKING:
     from bot.core.script import Script
-    from bot.core.turn import Moment
+    from bot.core.turn import Lang, Moment
 
 
 def step(intent: Intent, script: Script, moment: Moment) -> Outcome:
@@ -52,18 +58,21 @@ def step(intent: Intent, script: Script, moment: Moment) -> Outcome:
         case Unclear(at):
             said = script.say(spoken_to("unclear", at.scenario, script), at.lang)
             return Outcome(screens.show_node(at, script, moment, said), (Count("unclear", at.lang, at.scenario),))
-        case Stale(lang):
-            return Outcome(screens.notice("stale", lang, script, moment), (Count("stale", lang),))
-        case Wordless(lang):
-            return Outcome(screens.notice("empty", lang, script, moment), (Count("wordless", lang),))
-        case Media(lang):
-            return Outcome(
-                screens.notice("media", lang, script, moment), (Count("media", lang),), (Act.DELETE_WHAT_CAME,)
-            )
-        case Group(lang):
-            return Outcome(screens.notice("group", lang, script, moment), (Count("group", lang),), (Act.LEAVE,))
+        case Invited(payload, lang):
+            return _invited(payload, lang, script, moment)
+        case Stale(lang) | Broken(lang) | Wordless(lang) | Media(lang) | Group(lang):
+            key, event, acts = _NOTICES[type(intent)]
+            return Outcome(screens.notice(key, lang, script, moment), (Count(event, lang),), acts)
 
 
+#: What is answered with a short word from the bot itself: which text, what is counted, what is done.
+_NOTICES: Final[dict[type[Intent], tuple[str, str, tuple[Act, ...]]]] = {
+    Stale: ("stale", "stale", ()),
+    Broken: ("link-broken", "link-broken", ()),
+    Wordless: ("empty", "wordless", ()),
+    Media: ("media", "media", (Act.DELETE_WHAT_CAME,)),
+    Group: ("group", "group", (Act.LEAVE,)),
+}
 #: A word this long says something; "pour", "that" do not.
 _TELLING: Final = 5
 #: Screens whose opening is counted, and under which name. What is not here is not counted.
@@ -87,7 +96,44 @@ def _go(place: Place, script: Script, moment: Moment) -> Outcome:
     """Show a place; a story's node adds the signs it shows to those already seen."""
     if place.screen is Screen.NODE:
         return _enter(place, script, moment)
-    return Outcome(screens.show(place, script, moment), _counts(place, script), _ACTS.get(place.screen, ()))
+    if place.screen is Screen.BEFORE and place.page:
+        return _answered_before(place, script, moment)
+    if place.screen in SCREENS:
+        return facilitate(place, script, moment)
+    acts = _ACTS.get(place.screen, ())
+    if place.key:  # pressed in the message that opens a group's results, which must stay
+        place, acts = replace(place, key=""), (*acts, Act.BESIDE)
+    return Outcome(screens.show(place, script, moment), _counts(place, script), acts, _marks(place, script))
+
+
+def _invited(payload: str, lang: Lang, script: Script, moment: Moment) -> Outcome:
+    """Follow the link of a facilitator to where it leads, as long as it lasts."""
+    if until(payload) < week_of(moment.now.date()):
+        return Outcome(screens.notice("link-over", lang, script, moment), (Count("link-over", lang),))
+    suggested = invitation(payload, script)
+    if suggested is None:
+        return Outcome(screens.notice("link-gone", lang, script, moment), (Count("link-gone", lang),))
+    return _go(entrance(suggested, lang), script, moment)
+
+
+def _answered_before(place: Place, script: Script, moment: Moment) -> Outcome:
+    """Begin the story once somebody has said what they think."""
+    story, run = script.scenarios[place.scenario], place.run
+    outcome = _enter(Place(place.lang, Screen.NODE, story.id, story.start, page=1, run=run), script, moment)
+    bet = Mark(run.counted, results.asked(run.question, after=False), BETS[place.page - 1], BETS)
+    return replace(outcome, marks=(bet, *outcome.marks)) if run.counted else outcome
+
+
+def _marks(place: Place, script: Script) -> tuple[Mark, ...]:
+    """Say what the opening of a screen adds to what a group did. What is ticked in a logbook is nobody's business."""
+    run, screen = place.run, place.screen
+    if screen is Screen.AFTER and place.page and run.group:  # after a second way through, it is still the first answer
+        return (Mark(run.group, results.asked(run.question, after=True), BETS[place.page - 1], BETS),)
+    if screen is Screen.TURNED and run.counted:
+        face = face_at(place, script)
+        scene = results.of_card(face.entry.id, flipped=face.flipped)
+        return (Mark(run.group, scene, BETS[place.page - 1], BETS),)
+    return ()
 
 
 def _counts(place: Place, script: Script) -> tuple[Count, ...]:
@@ -111,27 +157,44 @@ def _enter(place: Place, script: Script, moment: Moment, feedback: str = "") -> 
     story = script.scenarios[place.scenario]
     node = story.nodes[place.node]
     seen = (place.seen | node.seen) & ((1 << len(story.signs) + len(story.turns)) - 1)
-    there = Place(place.lang, Screen.NODE, place.scenario, place.node, seen, offer=place.offer)
+    there = Place(place.lang, Screen.NODE, place.scenario, place.node, seen, offer=place.offer, run=place.run)
     counts: tuple[Count, ...] = ()
+    marks: tuple[Mark, ...] = ()
     if node.ending:
         counts = (Count("story-ended", place.lang, f"{story.id}/{node.id}"),)
     elif node.id == story.start:
         counts = (Count("story-begun", place.lang, story.id),)
-    return Outcome(screens.show_node(there, script, moment, feedback), counts)
+        marks = (Mark(place.run.counted, results.begun(story.id)),) if place.page and place.run.counted else ()
+    return Outcome(screens.show_node(there, script, moment, feedback), counts, (), marks)
 
 
 def _choose(place: Place, choice_id: str, act: str, script: Script, moment: Moment) -> Outcome:
     """Take one step: what is strong in the teen's own words, the feedback on the choice, then the node it leads to."""
-    choice = script.scenarios[place.scenario].nodes[place.node].choices[choice_id]
-    there = Place(place.lang, Screen.NODE, place.scenario, choice.to, place.seen | choice.seen, offer=place.offer)
+    story = script.scenarios[place.scenario]
+    choice = story.nodes[place.node].choices[choice_id]
+    seen = place.seen | choice.seen
+    run = place.run.later() if leads_back(story, place.node, choice.to) else place.run
+    there = Place(place.lang, Screen.NODE, place.scenario, choice.to, seen, offer=place.offer, run=run)
     feedback = choice.feedback[place.lang]
     strength = script.strengths[act][place.lang] if act else ""
     if not _echoes(strength, feedback):
         feedback = f"{strength} {feedback}".strip()
-    outcome = _enter(there, script, moment, feedback)
+    outcome = replace(_enter(there, script, moment, feedback), marks=_marks_of_step(place, choice_id, there, script))
     return (
         replace(outcome, counts=(Count(f"said-{act}", place.lang, place.scenario), *outcome.counts)) if act else outcome
     )
+
+
+def _marks_of_step(place: Place, choice: str, there: Place, script: Script) -> tuple[Mark, ...]:
+    """Say what a choice adds to what a group did, and the ending it leads to, if it does."""
+    story, group = script.scenarios[place.scenario], place.run.counted
+    if not group:
+        return ()
+    chosen = Mark(group, results.at_node(story.id, place.node), choice, tuple(story.nodes[place.node].choices))
+    if story.nodes[there.node].ending is None or not there.run.counted:
+        return (chosen,)
+    endings = tuple(node.id for node in story.nodes.values() if node.ending)
+    return (chosen, Mark(group, results.at_end(story.id), there.node, endings))
 
 
 def _echoes(strength: str, feedback: str) -> bool:
@@ -144,7 +207,7 @@ def _at(at: Place | None, screen: Screen, place: Place) -> Place:
     """The same screen, keeping the way back to the story that was interrupted."""
     if at is None:
         return place
-    return Place(place.lang, screen, at.scenario, at.node, at.seen, place.item, offer=at.offer)
+    return Place(place.lang, screen, at.scenario, at.node, at.seen, place.item, offer=at.offer, run=at.run)
 
 
 def _question(intent: Question, script: Script, moment: Moment) -> Outcome:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: https://core.telegram.org/bots/api#sendmessage: 1 to 4096 characters, counted as UTF-16 units.
 MOST_UNITS: Final = 4096
+#: https://core.telegram.org/bots/api#sendphoto: what stands beneath a picture or a file has 1024 at most.
+MOST_CAPTION_UNITS: Final = 1024
 
 FaultKind = Literal[
     # of a message
@@ -65,7 +67,7 @@ def faults(reply: Reply, script: Script) -> Iterator[Fault]:
         yield Fault("empty-part")
     if not _words(reply.help_line):
         yield Fault("no-help-line")
-    if units(reply) > MOST_UNITS:
+    if units(reply) > (MOST_CAPTION_UNITS if reply.paper else MOST_UNITS):
         yield Fault("too-long", str(units(reply)))
     shown = buttons_of(reply)
     helps = any(button.press and button.press.place.screen is Screen.HELP for button in shown)

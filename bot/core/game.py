@@ -122,7 +122,12 @@ def round_at(place: Place) -> Round:
 
 def deck(place: Place, script: Script) -> tuple[Entry, ...]:
     """Give the cards of the theme a place is about, or all of them."""
-    names = script.themes[place.item].entries if place.item else tuple(script.entries)
+    return cards_of(place.item, script)
+
+
+def cards_of(theme: str, script: Script) -> tuple[Entry, ...]:
+    """Give the cards of a theme, of all themes for ""."""
+    names = script.themes[theme].entries if theme else tuple(script.entries)
     return tuple(script.entries[name] for name in names if script.entries[name].card)
 
 

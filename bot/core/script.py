@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from bot.core.turn import Lang
 
 
+Stance = Literal["resists", "hesitates", "goes-along", "neutral"]
+
+
 @dataclass(frozen=True, slots=True)
 class Both:
     """The same words in both languages."""
@@ -65,8 +68,17 @@ class Choice:
     to: str
     said: Mapping[Lang, tuple[str, ...]]
     acts: frozenset[str] = frozenset()
-    goes_along: bool = False
-    resists: bool = False
+    stance: Stance = "neutral"
+
+    @property
+    def goes_along(self) -> bool:
+        """Whether it is what the other one wants."""
+        return self.stance == "goes-along"
+
+    @property
+    def resists(self) -> bool:
+        """Whether it stands up to the other one."""
+        return self.stance == "resists"
 
     def option(self, lang: Lang) -> Option:
         """Give the choice as words: its label in the language of the chat, other words for it in both."""
@@ -129,6 +141,20 @@ def way_back(story: Scenario, ending: Ending, bits: int) -> str:
     """Give the scene to try again from: the first of `retry` that was passed, or the last; "" when there is none."""
     passed = {name for place, name in enumerate(story.turns, len(story.signs)) if bits >> place & 1}
     return next((name for name in ending.retry if name in passed), ending.retry[-1] if ending.retry else "")
+
+
+def leads_back(story: Scenario, node: str, to: str) -> bool:
+    """Say whether a choice at one node, leading to another, can lead to that one node again."""
+    waiting, met = [to], {to}
+    while waiting:
+        here = waiting.pop()
+        if here == node:
+            return True
+        for choice in story.nodes[here].choices.values():
+            if choice.to not in met:
+                met.add(choice.to)
+                waiting.append(choice.to)
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ Data flows one way: update -> Turn -> Intent -> Outcome -> Reply -> message.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.core.alarm import Alarm
+    from bot.core.disclosure import Found
+    from bot.core.results import Report
 
 Lang = Literal["fr", "en"]
 LANGS: Final[tuple[Lang, ...]] = ("fr", "en")
@@ -63,10 +65,56 @@ class Screen(enum.Enum):
     SITUATIONS = "6"
     KEPT = "7"
     SKIPPED = "8"
+    BEFORE = "9"
+    AFTER = "0"
+    SUGGEST = "B"
+    SHELF = "C"
+    DRAFT = "D"
+    PICK = "E"
+    ROUNDS = "F"
+    FORWARD = "G"
+    QR = "H"
+    PRINTED = "I"
+    PROJECTED = "J"
+    OPENED = "K"
+    RESULTS = "L"
+    CHART = "M"
+    BOARD = "N"
+    CLOSING = "O"
+    CLOSED = "P"
+    PAGES = "Q"
 
 
 #: Screens outside a story that hold something to go back to when help was opened from them.
 RESUMED: Final = frozenset((Screen.CARD, Screen.TURNED, Screen.PAGE, Screen.PAGE_DONE, Screen.FILM))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a facilitator suggested to a group, as it travels with whoever follows the link.
+
+    `group`: the code of a group whose choices are counted; "" where nothing is. `again`: this is not the first time
+    through, so that choices are not counted. `then`: the stories that come after this one.
+    `question`: the statement that is asked about before and after.
+    """
+
+    group: str = ""
+    then: tuple[str, ...] = ()
+    question: str = ""
+    again: bool = False
+
+    @property
+    def counted(self) -> str:
+        """The code of the group this choice is counted for; "" when it is not."""
+        return "" if self.again else self.group
+
+    def later(self) -> Run:
+        """The same, once a choice is no longer the first one at its place."""
+        return replace(self, again=bool(self.group))
+
+
+#: Of somebody whom nobody invited.
+ALONE: Final = Run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +128,8 @@ class Place:
     `held` is a number that only the screen reads: a round of the card game, or what is ticked in the logbook.
     `left`: on the help screen, which of `RESUMED` it was opened from; the other fields are then those of that screen.
     `offer` is a help topic: danger was heard in this story, and that help stays offered until the story ends.
+    `run` is what a facilitator suggested; on the screens where one is made, what is being suggested.
+    `key` is the secret that opens the results of a group. It is in no message but that of whoever made the group.
     """
 
     lang: Lang
@@ -92,6 +142,8 @@ class Place:
     offer: str = ""
     held: int = 0
     left: Screen | None = None
+    run: Run = ALONE
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +275,21 @@ class Stale:
 
 
 @dataclass(frozen=True, slots=True)
+class Invited:
+    """Somebody followed the link of a facilitator; `payload` is well written, whatever it names."""
+
+    payload: str
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A link of a facilitator that was cut, or changed."""
+
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True)
 class Wordless:
     """A message without a word in it: an emoji, a dot, nothing."""
 
@@ -243,7 +310,7 @@ class Group:
     lang: Lang
 
 
-Intent = Go | Choose | Question | Danger | Unclear | Stale | Wordless | Media | Group
+Intent = Go | Choose | Question | Danger | Unclear | Stale | Invited | Broken | Wordless | Media | Group
 
 
 # ---- out: what to show and what to do ------------------------------------------------------------------------------
@@ -270,10 +337,46 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class QrCode:
+    """A picture of a link, to scan."""
+
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The printed guide to a story, or to a workshop (`workshop` above 0). `link`: what to scan on it, if anything."""
+
+    lang: Lang
+    story: str = ""
+    workshop: int = 0
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Projector:
+    """The page on which a whole group plays a story."""
+
+    lang: Lang
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The results of a group as a picture."""
+
+    report: Report
+
+
+Paper = QrCode | Guide | Projector | Chart
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message. `help_line` is not part of the body: it is asked for by type, so no message can lack it.
 
     `breath`: it is read better after a moment in which somebody seems to type.
+    `paper`: something that is made for it, and sent with these words beneath.
     """
 
     place: Place
@@ -282,6 +385,7 @@ class Reply:
     buttons: tuple[tuple[Button, ...], ...]
     urgent: bool = False
     breath: bool = False
+    paper: Paper | None = None
 
 
 class Act(enum.Enum):
@@ -290,6 +394,7 @@ class Act(enum.Enum):
     DELETE_WHAT_CAME = "delete-what-came"
     ERASE_CHAT = "erase-chat"
     LEAVE_WHAT_WAS_SHOWN = "leave-what-was-shown"
+    BESIDE = "beside"
     LEAVE = "leave"
 
 
@@ -307,25 +412,52 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """One to add to what a group did. There is nobody in it, and no time.
+
+    `group` is the group's code, `scene` what was answered (`node/<story>/<node>`, `end/<story>`, …), `choice` how, and
+    `among` everything that could have been answered.
+    """
+
+    group: str
+    scene: str
+    choice: str = ""
+    among: tuple[str, ...] = ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A group to open: what was suggested, as its link says it, and the secret that opens its results."""
+
+    payload: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """Everything that follows from one turn."""
+    """Everything that follows from one turn.
+
+    `opens`: a group that must be kept before the reply may say that it is. `erases`: the secret of one to forget.
+    """
 
     reply: Reply
     counts: tuple[Count, ...] = ()
     acts: tuple[Act, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    opens: Opening | None = None
+    erases: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the bot holds, told on demand: how many counters, their sum, the largest ones in words.
+    """What the bot counted in the weeks that are over, told on demand: how many counters, their sum, the largest ones.
 
-    `hidden` counters are below `fewest`, or of words: told to exist, not told.
+    Counters below `fewest` are not among them.
     """
 
     counters: int = 0
     total: int = 0
     lines: tuple[str, ...] = ()
-    hidden: int = 0
     fewest: int = 0
 
 
@@ -335,6 +467,8 @@ class Moment:
 
     `held` is asked only when it is shown: adding it up takes longer than most answers.
     `chance` gives a number of 16 bits, for a game that begins; `film` is the address of a real film, if there is one.
+    `groups`: whether groups can be kept; `new_code` and `new_key` draw the code of one, and its secret.
+    `found` is the group the turn's secret opens; `board` the address of the page that shows its results.
     """
 
     now: datetime
@@ -342,6 +476,11 @@ class Moment:
     address: str = ""
     chance: Callable[[], int] = lambda: 0
     film: str = ""
+    groups: bool = False
+    new_code: Callable[[], str] = lambda: ""
+    new_key: Callable[[], str] = lambda: ""
+    found: Found | None = None
+    board: str = ""
 
 
 def text_of(reply: Reply) -> str:

@@ -14,10 +14,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.core.alarm import Level
-from bot.core.place import Unreadable
-from bot.core.standing import stands
+from bot.core.invitation import PREFIX, RESULTS_PREFIX, well_written
+from bot.core.place import Unreadable, is_key
+from bot.core.standing import stands, still_asked
 from bot.core.text import fold, words
 from bot.core.turn import (
+    Broken,
     Choose,
     Commanded,
     Danger,
@@ -25,6 +27,7 @@ from bot.core.turn import (
     Group,
     InGroup,
     Intent,
+    Invited,
     Lang,
     Media,
     Place,
@@ -64,6 +67,8 @@ COMMANDS: Final[dict[str, Screen]] = {
     "signs": Screen.GLOSSARY,
     "formation": Screen.ADULTS,
     "training": Screen.ADULTS,
+    "animation": Screen.SUGGEST,
+    "facilitate": Screen.SUGGEST,
     "donnees": Screen.PRIVACY,
     "privacy": Screen.PRIVACY,
     "effacer": Screen.ERASE,
@@ -94,8 +99,6 @@ _TRIED: Final = {
     "plan": Screen.LOGBOOK,
     "movie": Screen.FILM,
     "guide": Screen.ADULTS,
-    "animation": Screen.ADULTS,
-    "facilitate": Screen.ADULTS,
     "supprimer": Screen.ERASE,
     "delete": Screen.ERASE,
 }
@@ -113,6 +116,7 @@ _LANGUAGE_OF: Final[dict[str, Lang]] = {
     "carnet": "fr",
     "signaux": "fr",
     "formation": "fr",
+    "animation": "fr",
     "annuler": "fr",
     "retour": "fr",
     "urgence": "fr",
@@ -124,6 +128,7 @@ _LANGUAGE_OF: Final[dict[str, Lang]] = {
     "logbook": "en",
     "signs": "en",
     "training": "en",
+    "facilitate": "en",
     "language": "en",
     "privacy": "en",
     "erase": "en",
@@ -132,6 +137,8 @@ _LANGUAGE_OF: Final[dict[str, Lang]] = {
 STORY_LINK: Final = "s_"
 #: What a link may carry behind `/start` (https://core.telegram.org/bots/features#deep-linking): "fb", "qr_poster".
 _LINKED: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+#: Words, as people write them where there is no room for spaces: what a link carries has capitals or digits.
+_WORDS: Final = re.compile(r"[^\W\d_]+([_-][^\W\d_]+)+")
 #: A link to a story that is gone is no text: nobody typed it.
 _DEAD_LINK: Final = re.compile(re.escape(STORY_LINK) + r"[a-z0-9-]{1,40}")
 
@@ -156,6 +163,7 @@ def _pressed(data: str, lang: Lang, script: Script) -> Intent:
     press = script.codec.decode(data)
     if isinstance(press, Unreadable):
         return Stale(press.lang or lang)
+    press = still_asked(press, script)
     if not stands(press, script):
         return Stale(press.place.lang)
     return Choose(press.place, press.choice) if press.choice else Go(press.place)
@@ -168,8 +176,10 @@ def _replied(text: str, data: str, lang: Lang, script: Script) -> Intent:
     question gets the kind restart that a button of such a message gets.
     """
     press = script.codec.decode(data)
-    if not isinstance(press, Unreadable) and press.place.node and stands(press, script):
-        return _said(text, press.place, lang, script)
+    if not isinstance(press, Unreadable):
+        press = still_asked(press, script)
+        if press.place.node and stands(press, script):
+            return _said(text, press.place, lang, script)
     lang = (press.lang if isinstance(press, Unreadable) else press.place.lang) or lang
     intent = _said(text, None, lang, script)
     unsure = isinstance(intent, Question) and intent.verdict.kind != "answer"
@@ -254,15 +264,15 @@ def _commanded(name: str, argument: str, lang: Lang, script: Script) -> Intent:
     screen = _TYPED_COMMANDS[known] if known else None
     if screen is Screen.FILM and not script.films:
         screen = None
-    scenario = argument.removeprefix(STORY_LINK) if name == "start" else ""
-    if scenario in script.scenarios:
-        return Go(Place(lang, Screen.NOTE, scenario))
-    if name == "start" and _DEAD_LINK.fullmatch(argument):
-        return Stale(lang)
+    followed = _followed(argument, lang, script) if name == "start" else None
+    if followed:
+        return followed
     danger = _danger(argument if screen else f"{name} {argument}", None, lang, script)
     # What a link carries was probably typed by nobody: only what is surely danger is heard in it.
     if danger and (danger.alarm.sure or name != "start" or not _LINKED.fullmatch(argument)):
         return danger
+    if name == "start" and argument.startswith((PREFIX, RESULTS_PREFIX)):
+        return _broken(argument[len(PREFIX) :], lang, script)
     if screen is None:
         return _question(f"{name.replace('_', ' ')} {argument}", lang, None, script)
     if argument.startswith(STORY_LINK):
@@ -270,6 +280,29 @@ def _commanded(name: str, argument: str, lang: Lang, script: Script) -> Intent:
     if screen is Screen.ASK and words(argument):
         return _question(argument, lang, None, script)
     return _go(screen, known, lang, None, script)
+
+
+def _broken(behind: str, lang: Lang, script: Script) -> Intent:
+    """The link of a facilitator, broken; or words that only begin like one, which are heard as words are."""
+    danger = _danger(behind, None, lang, script) if _WORDS.fullmatch(behind) else None
+    return danger or Broken(lang)
+
+
+def _followed(argument: str, lang: Lang, script: Script) -> Intent | None:
+    """Say what a link means that the bot or a facilitator made; None for whatever else stands behind `/start`."""
+    scenario = argument.removeprefix(STORY_LINK)
+    if scenario in script.scenarios:
+        return Go(Place(lang, Screen.NOTE, scenario))
+    if _DEAD_LINK.fullmatch(argument):
+        return Stale(lang)
+    if well_written(argument):
+        return Invited(argument, lang)
+    key = argument.removeprefix(RESULTS_PREFIX)
+    if key != argument and is_key(key):
+        alarm = script.understanding.listener.hear(key)
+        if alarm is None or not alarm.sure:  # as many letters as a secret, and no cry
+            return Go(Place(lang, Screen.OPENED, key=key))
+    return None
 
 
 def _command(name: str) -> str:
@@ -283,7 +316,7 @@ def _command(name: str) -> str:
 def _go(screen: Screen, word: str, lang: Lang, at: Place | None, script: Script) -> Go:
     lang = _LANGUAGE_OF.get(word, lang)
     if screen in (Screen.HELP, Screen.MENU) and at:
-        return Go(Place(lang, screen, at.scenario, at.node, at.seen, offer=at.offer))
+        return Go(Place(lang, screen, at.scenario, at.node, at.seen, offer=at.offer, run=at.run))
     if screen is Screen.FILM:
         return Go(Place(lang, screen, item=next(iter(script.films))))
     return Go(Place(lang, screen))

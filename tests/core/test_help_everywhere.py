@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from bot.core import engine
+from bot.core.facilitating import SCREENS
 from bot.core.faults import buttons_of, faults
 from bot.core.turn import LANGS, Commanded, Go, Moment, Place, Press, Pressed, Reply, Screen, Turn, text_of
 from bot.core.understand import understand
 from tests.chat import NIGHT, NOON, QUEBEC, help_text, one_of_many
+from tests.groups import KEY, facilitators, suggested
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,9 +41,9 @@ STORY_SCREENS = (Screen.NOTE, Screen.NODE, Screen.DEBRIEF, Screen.SIGNS, Screen.
 Reached = dict[Place, Reply]
 
 
-def answer(did: Commanded | Pressed, script: Script, lang: Lang = "fr") -> Reply:
+def answer(did: Commanded | Pressed, script: Script, lang: Lang = "fr", moment: Moment | None = None) -> Reply:
     """Answer one turn at noon."""
-    return engine.step(understand(Turn(did, lang), script), script, Moment(NOON)).reply
+    return engine.step(understand(Turn(did, lang), script), script, moment or Moment(NOON)).reply
 
 
 def shown(place: Place, script: Script, now: datetime = NOON) -> Reply:
@@ -59,19 +61,24 @@ def alike(place: Place) -> Place:
     return replace(place, seen=0, scenario=place.scenario and "some", node=place.node and "some")
 
 
-def pressed_everywhere(starts: Iterable[Reply], script: Script, same: Callable[[Place], Place]) -> dict[Place, Reply]:
-    """Press every button from some messages on, one of all that are the `same`; give each place with its message."""
+def pressed_everywhere(
+    starts: Iterable[Reply], script: Script, same: Callable[[Place], Place], moment: Moment | None = None
+) -> dict[Place, Reply]:
+    """Press every button from some messages on, one of all that are the `same`; give each place with its message.
+
+    A message for a facilitator that stands at the menu is given under the place that was asked for.
+    """
     found: Reached = {}
-    waiting = deque(starts)
+    waiting = deque((reply.place, reply) for reply in starts)
     pressed: set[Press] = set()
     while waiting:
-        reply = waiting.popleft()
-        found[reply.place] = reply
+        asked, reply = waiting.popleft()
+        found[asked if asked.screen in SCREENS else reply.place] = reply
         for press in (button.press for button in buttons_of(reply) if button.press):
             alike_press = Press(same(press.place), press.choice)
             if alike_press not in pressed:
                 pressed.add(alike_press)
-                waiting.append(answer(Pressed(script.codec.encode(press)), script))
+                waiting.append((press.place, answer(Pressed(script.codec.encode(press)), script, moment=moment)))
     return found
 
 
@@ -79,7 +86,11 @@ def pressed_everywhere(starts: Iterable[Reply], script: Script, same: Callable[[
 def _reached(script: Script) -> Reached:
     """Press every button from every start; give each place with the message it shows."""
     starts = [Commanded("start"), *(Commanded("start", f"s_{story}") for story in script.scenarios)]
-    return pressed_everywhere((answer(start, script, lang) for start in starts for lang in LANGS), script, alike)
+    starts += [Commanded("start", each.payload()) for each in suggested(script)]
+    starts += [Commanded("animation"), Commanded("start", f"r_{KEY}")]
+    moment = facilitators(script)
+    first = (answer(start, script, lang, moment) for start in starts for lang in LANGS)
+    return pressed_everywhere(first, script, alike, moment)
 
 
 def test_the_search_goes_everywhere(reached: Reached, script: Script) -> None:
@@ -117,7 +128,8 @@ def test_the_way_out_is_one_tap_away_everywhere(reached: Reached) -> None:
     stuck = [
         place
         for place, reply in reached.items()
-        if place.screen is not Screen.MENU and Place(place.lang, Screen.MENU) not in _leading_to(reply)
+        if reply.place.screen is not Screen.MENU
+        and Place(place.lang, Screen.MENU) not in [replace(each, key="") for each in _leading_to(reply)]
     ]
 
     assert [] == stuck

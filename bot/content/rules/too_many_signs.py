@@ -5,7 +5,7 @@ Name fewer different signs in this story.
 
 Right: A story names eight different signs.
 
-Wrong: It names more than forty.
+Wrong: It names more than twenty-five.
 """
 
 from __future__ import annotations

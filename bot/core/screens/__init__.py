@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.core.screens import adults, film, game, helping, knowledge, logbook, start, story
+from bot.core.screens import adults, film, game, helping, invited, knowledge, logbook, start, story
 from bot.core.screens.helping import danger
 from bot.core.screens.knowledge import did_you_mean, show_entry, small_talk
 from bot.core.screens.start import notice
@@ -71,4 +71,6 @@ _SCREENS: Final[dict[Screen, Callable[[Place, Script, Moment], Reply]]] = {
     Screen.PRIVACY: start.privacy,
     Screen.ERASE: start.erase,
     Screen.LANGUAGE: start.language,
+    Screen.BEFORE: invited.before,
+    Screen.AFTER: invited.after,
 }

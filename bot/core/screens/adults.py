@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.core.draft import Draft
 from bot.core.screens.message import joined, message, paged, strong, to
 from bot.core.turn import Button, Paragraph, Place, Press, Reply, Screen
 
@@ -30,7 +31,8 @@ def adults(place: Place, script: Script, moment: Moment) -> Reply:
         Button(str(number), Press(Place(lang, Screen.GUIDE, item=f"workshop-{number}"))) for number in script.workshops
     )
     body: list[Paragraph | str] = [strong(script.say("adults-title", lang)), script.say("adults-text", lang)]
-    return message(place, script, moment, body, (*paged(modules, place, script), *general, numbers))
+    suggest = (to("button-suggest", Place(lang, Screen.SUGGEST), script),)
+    return message(place, script, moment, body, (*paged(modules, place, script), *general, numbers, suggest))
 
 
 def guide(place: Place, script: Script, moment: Moment) -> Reply:
@@ -55,8 +57,13 @@ def guide(place: Place, script: Script, moment: Moment) -> Reply:
             if story.workshop == workshop.number
         ]
         rows += paged(stories, place, script, by="held")
+        rows.append((to("button-print-guide", Place(lang, Screen.PRINTED, item=place.item), script),))
     rows.append((to("button-adults", Place(lang, Screen.ADULTS), script),))
     return message(place, script, moment, body, tuple(rows))
+
+
+def _suggested(place: Place) -> Place:
+    return Place(place.lang, Screen.DRAFT, place.scenario, held=Draft().number())
 
 
 def _turning(place: Place, pages: int, script: Script) -> tuple[Button, ...]:
@@ -76,7 +83,14 @@ def _of_story(place: Place, story: Scenario, script: Script, moment: Moment) -> 
     body.append(strong(script.say("guide-questions", lang)))
     body.extend(f"{number}. {question[lang]}" for number, question in enumerate(story.facilitator_questions, 1))
     rows: Rows = (
-        (to("button-play", Place(lang, Screen.NOTE, story.id), script),),
+        (
+            to("button-play", Place(lang, Screen.NOTE, story.id), script),
+            to("button-suggest", _suggested(place), script),
+        ),
+        (
+            to("button-print-guide", Place(lang, Screen.PRINTED, story.id), script),
+            to("button-project", Place(lang, Screen.PROJECTED, story.id), script),
+        ),
         (to("button-back", Place(lang, Screen.GUIDE, item=f"workshop-{story.workshop}"), script),),
     )
     return message(place, script, moment, body, rows)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.game import BETS, LENGTHS, SEEDS, Round, bet_well, deck, face_at, round_at
+from bot.core.screens.group import about_group
 from bot.core.screens.knowledge import small_print
 from bot.core.screens.message import message, packed, strong, to
 from bot.core.turn import Button, Paragraph, Place, Press, Reply, Screen, Span
@@ -23,7 +24,9 @@ _WRONG = ("turned-wrong", "turned-wrong-trap", "turned-wrong-learn")
 
 
 def game(place: Place, script: Script, moment: Moment) -> Reply:
-    """Ask for a theme, or any, and for the length of a round."""
+    """Ask for a theme, or any, and for the length of a round; a round that a facilitator chose only begins."""
+    if place.page:
+        return _chosen(place, script, moment)
     lang = place.lang
     seed = moment.chance() % SEEDS
     title = script.themes[place.item].title[lang] if place.item else ""
@@ -49,6 +52,21 @@ def game(place: Place, script: Script, moment: Moment) -> Reply:
     ]
     body.append(script.say("game-or-theme", lang))
     return message(place, script, moment, body, (lengths, *packed(themes)))
+
+
+def _chosen(place: Place, script: Script, moment: Moment) -> Reply:
+    """Let a round begin that is the same for a whole group."""
+    lang = place.lang
+    title = script.themes[place.item].title[lang] if place.item else script.say("any-theme", lang)
+    told, uncounted = about_group(place, script)
+    body: list[Paragraph | str] = [
+        strong(script.say("game-title", lang)),
+        script.say("round-line", lang, title=title, number=round_at(place).length),
+        script.say("game-text", lang),
+        *told,
+    ]
+    begin = (to("button-begin", replace(place, screen=Screen.CARD, page=0), script),)
+    return message(place, script, moment, body, (begin, *uncounted))
 
 
 def card(place: Place, script: Script, moment: Moment) -> Reply:
@@ -87,12 +105,15 @@ def turned(place: Place, script: Script, moment: Moment) -> Reply:
         found.append(script.say("card-streak", lang, number=after.streak))
     found += small_print(entry, lang, script)
     over = after.drawn == after.length
-    following = replace(place, screen=Screen.SCORE if over else Screen.CARD, page=0, held=after.number())
+    going_on = replace(place.run, again=False)
+    following = replace(place, screen=Screen.SCORE if over else Screen.CARD, page=0, held=after.number(), run=going_on)
+    # Shown in the other language, or again after help, it is no second bet.
+    shown = replace(place, run=place.run.later())
     rows = (
         (to("button-score" if over else "button-next-card", following, script),),
         (to("button-who-can-help", Place(lang, Screen.TOPIC, item=entry.help[0]), script),),
     )
-    return message(place, script, moment, found, rows, entry.help)
+    return message(shown, script, moment, found, rows, entry.help)
 
 
 def score(place: Place, script: Script, moment: Moment) -> Reply:

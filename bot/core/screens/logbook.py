@@ -19,8 +19,10 @@ _NUMBERS_A_ROW = 5
 
 
 def logbook(place: Place, script: Script, moment: Moment) -> Reply:
-    """Show the pages there are."""
+    """Show the pages there are, or the one a facilitator chose."""
     lang = place.lang
+    if place.item:
+        return _chosen(place, script, moment)
     rows = tuple(
         (Button(_numbered(each, lang), Press(Place(lang, Screen.PAGE, item=each.id))),)
         for each in script.logbook.pages.values()
@@ -31,6 +33,17 @@ def logbook(place: Place, script: Script, moment: Moment) -> Reply:
         script.say("logbook-nothing-kept", lang),
     ]
     return message(place, script, moment, body, rows)
+
+
+def _chosen(place: Place, script: Script, moment: Moment) -> Reply:
+    lang = place.lang
+    body: list[Paragraph | str] = [
+        strong(script.logbook.pages[place.item].title[lang]),
+        script.say("logbook-text", lang),
+        script.say("logbook-nothing-kept", lang),
+    ]
+    begin = (to("button-begin", replace(place, screen=Screen.PAGE), script),)
+    return message(place, script, moment, body, (begin,))
 
 
 def _numbered(shown: LogPage, lang: Lang) -> str:

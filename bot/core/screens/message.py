@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.core.script import Both, Line, Script, Way
-    from bot.core.turn import Lang, Moment
+    from bot.core.turn import Lang, Moment, Paper
 
 T = TypeVar("T")
 
@@ -48,6 +48,7 @@ def message(  # noqa: PLR0913 - a message has this many parts
     urgent: bool = False,
     is_help: bool = False,
     breath: bool = False,
+    paper: Paper | None = None,
 ) -> Reply:
     """Make the message of a place: opening, body, help line; rows of buttons, and the last row."""
     paragraphs = tuple((Span(part),) if isinstance(part, str) else part for part in body)
@@ -55,14 +56,16 @@ def message(  # noqa: PLR0913 - a message has this many parts
     return Reply(
         place,
         (opening, *paragraphs),
-        _help_line(topics, place.lang, script, moment),
+        help_line(topics, place.lang, script, moment),
         (*rows, _last_row(place, script, is_help=is_help)),
         urgent,
         breath,
+        paper,
     )
 
 
-def _help_line(topics: Sequence[str], lang: Lang, script: Script, moment: Moment) -> Paragraph:
+def help_line(topics: Sequence[str], lang: Lang, script: Script, moment: Moment) -> Paragraph:
+    """Name somebody who is there now, and say how to reach them."""
     found = first_open(script, topics, moment.now)
     night = _NIGHT[0] <= moment.now.hour < _NIGHT[1]
     way = way_text(found.ways[0], lang, script)
@@ -76,7 +79,8 @@ def _last_row(place: Place, script: Script, *, is_help: bool) -> tuple[Button, .
     playing = place.screen in _STOPPABLE
     row = [] if is_help else [_help_button(place, script)]
     if place.screen is not Screen.MENU:
-        row.append(to("button-stop" if playing else "button-menu", Place(lang, Screen.MENU), script))
+        menu = _kept(Place(lang, Screen.MENU), place)
+        row.append(to("button-stop" if playing else "button-menu", menu, script))
     translated = replace(place, lang=other(lang))
     if place.screen is not Screen.LANGUAGE:
         row.append(Button(script.say("button-language", lang), Press(translated)))
@@ -85,10 +89,15 @@ def _last_row(place: Place, script: Script, *, is_help: bool) -> tuple[Button, .
 
 def _help_button(place: Place, script: Script) -> Button:
     """Open help, and keep the way back: to the story, or to the game, the film, the page that was left."""
-    back = Place(place.lang, Screen.HELP, place.scenario, place.node, place.seen, offer=place.offer)
+    back = in_story(place, Screen.HELP)
     if place.screen in RESUMED:
         back = replace(place, screen=Screen.HELP, left=place.screen)
-    return to("button-help", back, script)
+    return to("button-help", _kept(back, place), script)
+
+
+def _kept(there: Place, place: Place) -> Place:
+    """Lead elsewhere from the message that opens a group's results, and let that message stay."""
+    return replace(there, key=place.key) if place.screen is Screen.OPENED else there
 
 
 def to(key: str, place: Place, script: Script) -> Button:
@@ -161,7 +170,7 @@ def spoken_to(key: str, scenario: str, script: Script) -> str:
 
 def in_story(place: Place, screen: Screen, item: str = "") -> Place:
     """Another screen about the same point of the same story."""
-    return Place(place.lang, screen, place.scenario, place.node, place.seen, item, offer=place.offer)
+    return Place(place.lang, screen, place.scenario, place.node, place.seen, item, offer=place.offer, run=place.run)
 
 
 def way_text(way: Way, lang: Lang, script: Script) -> str:

@@ -64,12 +64,11 @@ def stories(place: Place, script: Script, moment: Moment) -> Reply:
 def privacy(place: Place, script: Script, moment: Moment) -> Reply:
     """Tell what is held."""
     lang, held = place.lang, moment.held()
-    body: list[Paragraph | str] = [script.say("privacy", lang)]
+    body: list[Paragraph | str] = [script.say("privacy", lang), script.say("privacy-groups", lang)]
     if held.counters:
         body.append(script.say("privacy-held", lang, counters=held.counters, total=held.total))
         body.extend(held.lines)
-        if held.hidden:
-            body.append(script.say("privacy-small", lang, hidden=held.hidden, fewest=held.fewest))
+        body.append(script.say("privacy-small", lang, fewest=held.fewest))
     else:
         body.append(script.say("privacy-none", lang))
     rows = ((to("button-erase", Place(lang, Screen.ERASE), script),),)

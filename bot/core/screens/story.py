@@ -5,8 +5,10 @@ The same screens show a training module.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.core.screens.group import about_group
 from bot.core.screens.message import back_to_story, bubbles, in_story, joined, message, named, spoken_to, strong, to
 from bot.core.script import seen_signs, way_back
 from bot.core.turn import Button, Paragraph, Place, Press, Screen
@@ -28,11 +30,13 @@ def note(place: Place, script: Script, moment: Moment) -> Reply:
         + " "
         + script.say(spoken_to("type-or-press", story.id, script), lang),
     ]
-    rows = (
-        (to("button-begin", Place(lang, Screen.NODE, story.id, story.start), script),),
-        (_others(place, story, script),),
-    )
-    return message(place, script, moment, body, rows, story.help)
+    told, uncounted = about_group(place, script)
+    # `page` says that the story begins with this press: its first scene can be shown again without beginning again.
+    begin = Place(lang, Screen.NODE, story.id, story.start, page=1, run=place.run)
+    if place.page:
+        begin = Place(lang, Screen.BEFORE, story.id, run=place.run)
+    rows = ((to("button-begin", begin, script),), *uncounted, (_others(place, story, script),))
+    return message(place, script, moment, [*body, *told], rows, story.help)
 
 
 def _others(place: Place, story: Scenario, script: Script) -> Button:
@@ -40,6 +44,17 @@ def _others(place: Place, story: Scenario, script: Script) -> Button:
     if not story.workshop:
         return to("button-adults", Place(place.lang, Screen.ADULTS), script)
     return to("button-other-story", Place(place.lang, Screen.STORIES, page=story.workshop), script)
+
+
+def _onwards(place: Place, story: Scenario, script: Script) -> tuple[Button, ...]:
+    """Lead on to what the facilitator suggested next, or to other stories."""
+    run = place.run
+    if run.then:
+        following = replace(run, then=run.then[1:], again=False)
+        return (to("button-next-story", Place(place.lang, Screen.NOTE, run.then[0], run=following), script),)
+    if run.question and place.screen is Screen.DEBRIEF:
+        return (to("button-after", in_story(place, Screen.AFTER), script), _others(place, story, script))
+    return (_others(place, story, script),)
 
 
 def node(place: Place, script: Script, moment: Moment) -> Reply:
@@ -77,7 +92,7 @@ def skipped(place: Place, script: Script, moment: Moment) -> Reply:
             to("button-say", in_story(place, Screen.SAY), script),
             to("button-who-can-help", in_story(place, Screen.TOPIC, story.help[0]), script),
         ),
-        (_others(place, story, script),),
+        _onwards(place, story, script),
         *back_to_story(place, script),
     )
     return message(place, script, moment, body, (*rows, *offered(place, script)), (*topics(place), *story.help))
@@ -98,9 +113,13 @@ def topics(place: Place) -> tuple[str, ...]:
 def _ending_rows(place: Place, script: Script, retry: str) -> Rows:
     rows = [(to("button-debrief", in_story(place, Screen.DEBRIEF), script),)]
     if retry:
-        again = Place(place.lang, Screen.NODE, place.scenario, retry, offer=place.offer)
-        rows.append((to("button-retry", again, script),))
+        rows.append((to("button-retry", _again(place, retry), script),))
     return tuple(rows)
+
+
+def _again(place: Place, node: str) -> Place:
+    """Go back to try another way. A group's figures hold first answers only."""
+    return Place(place.lang, Screen.NODE, place.scenario, node, offer=place.offer, run=place.run.later())
 
 
 def debrief(place: Place, script: Script, moment: Moment) -> Reply:
@@ -125,10 +144,10 @@ def debrief(place: Place, script: Script, moment: Moment) -> Reply:
     )
     back = way_back(story, ending, place.seen)
     if back:
-        rows.append((to("button-retry", Place(lang, Screen.NODE, story.id, back, offer=place.offer), script),))
+        rows.append((to("button-retry", _again(place, back), script),))
     if story.workshop:
         rows.append((to("button-my-page", in_story(place, Screen.PAGE), script),))
-    rows.append((_others(place, story, script),))
+    rows.append(_onwards(place, story, script))
     return message(place, script, moment, body, (*rows, *offered(place, script)), (*topics(place), *ending.help))
 
 
