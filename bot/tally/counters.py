@@ -47,9 +47,9 @@ MOST_WORDS_COUNTED: Final = 2000
 #: How many of the largest counters `/privacy` prints.
 MOST_SHOWN: Final = 6
 #: Seconds between two writes: what a crash may lose are this many seconds of counts, and nothing of anybody's.
-_WRITE_EVERY: Final = 5.0
+WRITE_EVERY: Final = 5.0
 #: Seconds another process may hold the file before a write is put off.
-_LOCK_PATIENCE: Final = 2.0
+LOCK_PATIENCE: Final = 2.0
 
 
 class TallyError(Exception):
@@ -72,21 +72,15 @@ class Counters:
     @classmethod
     async def open(cls, path: str, clock: Callable[[], datetime]) -> Counters:
         """Open the file, making it when it is not there. Raises TallyError."""
-        try:
-            with closing(_opened(path, mode="rwc")) as first:
-                first.execute("PRAGMA journal_mode = WAL")
-                first.execute(_SCHEMA)
-        except sqlite3.Error:
-            raise TallyError(_UNREADABLE.format(path=path)) from None
+        made_ready(path, (_SCHEMA,))
         counted = stored(path)
-        database = await aiosqlite.connect(path, timeout=_LOCK_PATIENCE)
+        database = await aiosqlite.connect(path, timeout=LOCK_PATIENCE)
         await database.execute("PRAGMA secure_delete = ON")
         return cls(database, clock, counted)
 
     def add(self, counts: Iterable[Count]) -> None:
         """Add one to each counter, in memory."""
-        year, number, _ = self._clock().isocalendar()
-        week = f"{year}-W{number:02}"
+        week = _week(self._clock())
         if week != self._week:
             self._begin(week)
         for count in counts:
@@ -106,16 +100,15 @@ class Counters:
         self._kinds_of_words = sum(_words(key) and key[0] == week for key in self._all)
 
     def held(self) -> Held:
-        """Say what is held: how many counters, the sum of those that are not small, and the largest ones.
+        """Say what was counted in the weeks that are over: how many counters, their sum, the largest ones.
 
-        Words are for moderators only: shown to everybody, one person could write on everybody's screen.
+        What is counted now is told on Monday: whoever looks before and after another person's turn sees no difference.
+        Small counters are not told, nor words: one person could write on everybody's screen.
         """
-        if not self._all:
-            return Held()
-        shown = large(Counter({key: number for key, number in self._all.items() if not _words(key)}))
-        hidden = len(self._all) - len(shown)
-        total = sum(number for key, number in self._all.items() if number >= FEWEST_SHOWN and not _words(key))
-        return Held(len(self._all), total, tuple(shown[:MOST_SHOWN]), hidden, FEWEST_SHOWN)
+        now = _week(self._clock())
+        past = Counter({key: number for key, number in self._all.items() if key[0] < now and not _words(key)})
+        told = [number for number in past.values() if number >= FEWEST_SHOWN]
+        return Held(len(told), sum(told), tuple(large(past)[:MOST_SHOWN]), FEWEST_SHOWN)
 
     async def write(self) -> bool:
         """Write what was counted since the last time; say whether it worked. What was not written waits."""
@@ -128,6 +121,9 @@ class Counters:
             try:
                 await self._database.executemany(_ADD, [(*key, number) for key, number in waiting.items()])
                 await self._database.commit()
+                waiting = Counter()
+                # The journal tells in which order things were counted, a few seconds at a time.
+                await wiped(self._database)
             except sqlite3.Error as error:
                 await self._undo()
                 self._unwritten.update(waiting)
@@ -149,7 +145,7 @@ class Counters:
     async def keep_writing(self) -> None:
         """Write now and then, until cancelled."""
         while True:
-            await asyncio.sleep(_WRITE_EVERY)
+            await asyncio.sleep(WRITE_EVERY)
             # A write that has begun ends, also when this loop is stopped meanwhile; `close` waits for it.
             await asyncio.shield(self.write())
 
@@ -157,6 +153,12 @@ class Counters:
         """Write the rest and close the file."""
         await self.write()
         await self._database.close()
+
+
+def _week(now: datetime) -> str:
+    """Name an ISO week, so that names sort as weeks do."""
+    year, number, _ = now.isocalendar()
+    return f"{year}-W{number:02}"
 
 
 def _words(key: Key) -> bool:
@@ -174,9 +176,9 @@ def stored(path: str) -> Counter[Key]:
 
 
 def large(counters: Counter[Key]) -> list[str]:
-    """One line for each counter of `FEWEST_SHOWN` or more, largest first."""
+    """One line for each counter of `FEWEST_SHOWN` or more, largest first, in whole multiples of it."""
     return [
-        " · ".join((*filter(None, key), str(number)))
+        " · ".join((*filter(None, key), str(number // FEWEST_SHOWN * FEWEST_SHOWN)))
         for key, number in counters.most_common()
         if number >= FEWEST_SHOWN
     ]
@@ -195,9 +197,27 @@ _UNREADABLE: Final = (
 )
 
 
+def made_ready(path: str, schema: Iterable[str]) -> None:
+    """Make the file and its tables where they are not there yet. Raises TallyError."""
+    try:
+        with closing(_opened(path, mode="rwc")) as first:
+            first.execute("PRAGMA journal_mode = WAL")
+            for table in schema:
+                first.execute(table)
+    except sqlite3.Error:
+        raise TallyError(_UNREADABLE.format(path=path)) from None
+
+
+async def wiped(database: aiosqlite.Connection) -> bool:
+    """Empty the journal of what was written; say whether it is empty. While somebody reads the file it cannot be."""
+    async with database.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
+        row = await cursor.fetchone()
+    return row is not None and not row[0]
+
+
 def _opened(path: str, mode: str) -> sqlite3.Connection:
     """Open a file and look into it, so that what is no database is known at once."""
-    database = sqlite3.connect(f"file:{quote(path)}?mode={mode}", uri=True, timeout=_LOCK_PATIENCE)
+    database = sqlite3.connect(f"file:{quote(path)}?mode={mode}", uri=True, timeout=LOCK_PATIENCE)
     try:
         database.execute("PRAGMA schema_version")
     except sqlite3.Error:

@@ -5,14 +5,15 @@ import logging
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import aiosqlite
 import pytest
 
-from bot.core.turn import UNKNOWN_WORDS, Count
+from bot.core.turn import UNKNOWN_WORDS, Count, Held
 from bot.tally import counters as tally
 from bot.tally.counters import (
     COLUMNS,
@@ -150,7 +151,7 @@ async def test_counting_writes_nothing(counters: Counters, path: str) -> None:
     counters.add([BEGUN] * 5)
 
     assert [] == rows(path)
-    assert 5 == counters.held().total
+    assert 5 == sum(counters._all.values())
 
 
 async def test_a_write_adds_only_what_is_new(counters: Counters, path: str) -> None:
@@ -177,7 +178,7 @@ async def test_it_is_written_now_and_then_by_itself(
     counters: Counters, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The task behind the bot writes again and again, until it is cancelled."""
-    monkeypatch.setattr(tally, "_WRITE_EVERY", 0.01)
+    monkeypatch.setattr(tally, "WRITE_EVERY", 0.01)
     writing = asyncio.create_task(counters.keep_writing())
     for number in (1, 2):
         counters.add([BEGUN])
@@ -196,7 +197,7 @@ async def test_stopping_in_the_middle_of_a_write_loses_nothing(
     path: str, step: str, *, done: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However far a write has come when the bot is told to stop, closing leaves every count in the file, once."""
-    monkeypatch.setattr(tally, "_WRITE_EVERY", 0)
+    monkeypatch.setattr(tally, "WRITE_EVERY", 0)
     counters = await Counters.open(path, wednesday)
     counters.add([BEGUN, BEGUN])
     real, reached = getattr(counters._database, step), asyncio.Event()
@@ -227,7 +228,7 @@ async def test_opening_again_goes_on_counting(path: str) -> None:
         await counters.close()
     counters = await Counters.open(path, wednesday)
 
-    assert (1, 12) == (counters.held().counters, counters.held().total)
+    assert (1, 12) == (len(counters._all), sum(counters._all.values()))
     await counters.close()
     assert [(*BEGUN_KEY, 12)] == rows(path)
 
@@ -250,7 +251,7 @@ async def test_a_locked_file_only_delays(
     path: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """While somebody else holds the file, counting goes on and nothing is raised; afterwards all of it is written."""
-    monkeypatch.setattr(tally, "_LOCK_PATIENCE", 0.05)
+    monkeypatch.setattr(tally, "LOCK_PATIENCE", 0.05)
     caplog.set_level(logging.INFO, logger="bot")
     counters = await Counters.open(path, wednesday)
     lock = sqlite3.connect(path, isolation_level=None)
@@ -260,7 +261,7 @@ async def test_a_locked_file_only_delays(
     assert not await counters.write()
     counters.add([BEGUN, HELP])
     assert not await counters.write()
-    assert (2, 6) == (counters.held().counters, counters.held().total)
+    assert (2, 7) == (len(counters._all), sum(counters._all.values()))
 
     lock.execute("ROLLBACK")
     lock.close()
@@ -284,7 +285,7 @@ async def test_a_full_disk_only_delays(path: str) -> None:
     counters.add(stories)
     assert not await counters.write()
     assert [] == rows(path)
-    assert (300, 1800) == (counters.held().counters, counters.held().total)
+    assert (300, 1800) == (len(counters._all), sum(counters._all.values()))
 
     await database.execute("PRAGMA max_page_count = 100000")
     assert await counters.write()
@@ -296,7 +297,8 @@ async def test_a_full_disk_only_delays(path: str) -> None:
 #: Counts under a limit on the size of files, then without it: what a full disk is to a real process.
 FULL_DISK: Final = """
 import asyncio, resource, sys
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from bot.core.turn import Count
 from bot.tally.counters import Counters
 
@@ -305,9 +307,9 @@ async def main():
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
     counters.add(Count("story-begun", "fr", f"story-{number % 500}") for number in range(2500))
-    print(await counters.write(), counters.held().total)
+    print(await counters.write(), sum(counters._all.values()))
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    print(await counters.write(), counters.held().total)
+    print(await counters.write(), sum(counters._all.values()))
     await counters.close()
 
 asyncio.run(main())
@@ -341,14 +343,21 @@ def counted(**numbers: int) -> Iterable[Count]:
     return [Count(event, "fr") for event, number in numbers.items() for _ in range(number)]
 
 
+def told_on_monday(counters: Counters) -> Held:
+    """Say what everybody is told once the week is over."""
+    clock, counters._clock = counters._clock, lambda: wednesday() + timedelta(days=5)
+    held, counters._clock = counters.held(), clock
+    return held
+
+
 async def test_small_counts_are_not_told(counters: Counters) -> None:
-    """A number under five could point at somebody in a small group: it is told to exist, not told."""
+    """A number under five could point at somebody in a small group: it is not told, nor that it exists."""
     counters.add(counted(help=FEWEST_SHOWN, media=FEWEST_SHOWN - 1, stale=1))
-    held = counters.held()
+    held = told_on_monday(counters)
 
     assert 5 == FEWEST_SHOWN
     assert (f"{WEEK} · fr · help · 5",) == held.lines
-    assert (3, 2, 5) == (held.counters, held.hidden, held.fewest)
+    assert (1, 5, 5) == (held.counters, held.total, held.fewest)
 
 
 async def test_a_small_count_cannot_be_worked_out_from_what_is_told(tmp_path: Path) -> None:
@@ -357,7 +366,7 @@ async def test_a_small_count_cannot_be_worked_out_from_what_is_told(tmp_path: Pa
     for small in (1, FEWEST_SHOWN - 1):
         counters = await Counters.open(str(tmp_path / f"{small}.db"), wednesday)
         counters.add(counted(help=7, media=small))
-        told.append(counters.held())
+        told.append(told_on_monday(counters))
         await counters.close()
 
     assert told[0] == told[1]
@@ -365,16 +374,16 @@ async def test_a_small_count_cannot_be_worked_out_from_what_is_told(tmp_path: Pa
 
 async def test_the_largest_counters_are_told_first_and_only_a_few(counters: Counters) -> None:
     """What the bot prints about itself fits in a message, whatever was counted."""
-    counters.add(counted(**{f"event-{number}": number for number in range(5, 20)}))
-    lines = counters.held().lines
+    counters.add(counted(**{f"event-{number}": 5 * number for number in range(1, 20)}))
+    lines = told_on_monday(counters).lines
 
     assert MOST_SHOWN == len(lines)
-    assert [19, 18, 17, 16, 15, 14] == [int(line.rsplit(" ", 1)[1]) for line in lines]
+    assert [95, 90, 85, 80, 75, 70] == [int(line.rsplit(" ", 1)[1]) for line in lines]
 
 
 async def test_counters_that_hold_nothing_say_so(counters: Counters) -> None:
     """A bot that was never used holds no counter, and no empty line."""
-    held = counters.held()
+    held = told_on_monday(counters)
 
     assert (0, 0, ()) == (held.counters, held.total, held.lines)
 
@@ -393,7 +402,7 @@ async def test_the_table_hides_small_counts(counters: Counters, path: str) -> No
     counters.add([*counted(help=6, media=2, stale=4), *[BEGUN] * 9])
     await counters.write()
 
-    expected = [f"{WEEK} · fr · story-begun · ride-home · 9", f"{WEEK} · fr · help · 6", "+ 2 × < 5"]
+    expected = [f"{WEEK} · fr · story-begun · ride-home · 5", f"{WEEK} · fr · help · 5", "+ 2 × < 5"]
     assert expected == table(stored(path))
 
 
@@ -467,11 +476,11 @@ def words(said: str, number: int) -> list[Count]:
 async def test_words_are_shown_to_nobody_who_chats(counters: Counters) -> None:
     """Words one person types again and again stand on no other person's screen; moderators see them."""
     counters.add([*words("connard sherbrooke", 50), *counted(help=6)])
-    held = counters.held()
+    held = told_on_monday(counters)
 
-    assert (f"{WEEK} · fr · help · 6",) == held.lines
+    assert (f"{WEEK} · fr · help · 5",) == held.lines
     assert 6 == held.total
-    assert "connard" not in " ".join(map(str, (held.lines, held.total, held.hidden)))
+    assert "connard" not in " ".join(map(str, (held.lines, held.total, held.counters)))
 
 
 async def test_words_that_few_typed_are_on_no_disk(counters: Counters, path: str) -> None:
@@ -498,7 +507,7 @@ async def test_a_new_week_forgets_the_words_that_few_typed(path: str) -> None:
     days.pop(0)
     counters.add(words("new", FEWEST_SHOWN))
 
-    assert 3 == counters.held().counters
+    assert 3 == len(counters._all)
     await counters.close()
     kept = {(week, said): number for (week, _, event, said), number in stored(path).items() if event == UNKNOWN_WORDS}
     assert {("2026-W11", "word-7"): FEWEST_SHOWN + 1, ("2026-W12", "new"): FEWEST_SHOWN} == kept
@@ -510,4 +519,18 @@ async def test_words_cannot_fill_memory(counters: Counters) -> None:
         counters.add(words(f"word-{number}", 1))
     counters.add(words("word-7", 1))
 
-    assert MOST_WORDS_COUNTED == counters.held().counters
+    assert MOST_WORDS_COUNTED == len(counters._all)
+
+
+async def test_who_looks_twice_sees_nobody(counters: Counters) -> None:
+    """Whatever is counted, what everybody is told stays the same until the week is over."""
+    counters.add(counted(help=7))
+    monday = told_on_monday(counters)
+    seen = [counters.held()]
+    for event in ("help", "danger-distress", "media"):
+        counters.add([Count(event, "fr")] * 9)
+        seen.append(counters.held())
+
+    assert [Held()] == [*dict.fromkeys(replace(each, fewest=0) for each in seen)]
+    assert (1, 7) == (monday.counters, monday.total)
+    assert 3 == told_on_monday(counters).counters
