@@ -13,7 +13,7 @@ import secrets
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlsplit
 
-from bot.adapters.studio.listening import is_loopback
+from bot.adapters.listening import is_loopback
 from bot.adapters.studio.words import say
 
 if TYPE_CHECKING:

@@ -89,6 +89,8 @@ class Phone:
             tag("span", say("from-bot", lang), "unseen", lang=lang)
             for paragraph in exchange.reply.body:
                 _paragraph(paragraph)
+            if exchange.reply.paper:
+                tag("p", say("paper", lang), lang=lang)
             _paragraph(exchange.reply.help_line, "help")
         if last:
             made.append(

@@ -117,6 +117,7 @@ WORDS: Final[Mapping[str, Both]] = {
     "chat-language": Both("Langue du robot", "Language of the bot"),
     "again": Both("Recommencer", "Start over"),
     "messages": Both("Messages", "Messages"),
+    "paper": Both("📎 Sur Telegram, un fichier accompagne ces mots.", "📎 On Telegram, a file comes with these words."),
     "from-bot": Both("Robot", "Bot"),
     "from-you": Both("Toi", "You"),
     "answers": Both("Réponses possibles", "Possible answers"),

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.adapters.studio.listening import Address, ListenError, is_loopback, listen, read_address
+from bot.adapters.listening import Address, ListenError, is_loopback, listen, read_address
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
-"""Where the page listens, and whether it may.
+"""Where a page listens, and whether it may.
 
-Rule: the world is let in by nobody's mistake: anything but this machine itself needs a password.
+Rule: the world is let in by nobody's mistake: anything but this machine itself needs a password. (The board has one for
+each group: its secret.)
 """
 
 from __future__ import annotations
@@ -62,6 +63,6 @@ def listen(wanted: Address, *, password: bool) -> tuple[socket.socket, Address]:
         why = error.strerror if isinstance(error, OSError) else "no machine can have this name"
         raise ListenError(
             f"Cannot listen on {wanted.host}:{wanted.port} ({why}). "
-            "Another program may have the port: choose one with --listen, such as --listen 127.0.0.1:8081."
+            "Another program may have the port: choose one with BOT_LISTEN (or --listen), such as 127.0.0.1:8081."
         ) from None
     return taken, Address(wanted.host, taken.getsockname()[1])
