@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import errno
 import os
+import re
 import resource
 import sys
 from importlib.util import find_spec
@@ -19,9 +20,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import app, logs
+from bot.adapters.listening import ListenError
 from bot.content import forms, problem, status
 from bot.content.check import inspect
 from bot.content.load import NoContentError, load_unlearned, read_files
+from bot.core.game import LENGTHS
 from bot.core.turn import LANGS
 from bot.settings import SettingsError, read_settings
 from bot.tally.counters import TallyError, stored, table
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
     from bot.core.turn import Lang
     from bot.settings import Settings
 
+#: https://core.telegram.org/bots/features#creating-a-new-bot: 5 to 32 letters, ending in "bot".
+BOT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{1,28}[Bb][Oo][Tt]")
 PROBLEMS = 1
 WRONG_CALL = 2
 #: Why output cannot be written: it is closed, or its disk is full or gone. An error of a file that is opened names it.
@@ -129,6 +134,8 @@ def _parser() -> argparse.ArgumentParser:
     drawing.add_argument("--out", type=Path, metavar="FILE", help="where to write it; without it, to standard output")
     drawing.add_argument("folder", nargs="?", type=Path, help="the folder that holds dialogues/ and knowledge/")
     drawing.set_defaults(run=_map)
+    _add_invite(commands)
+    _add_guide(commands)
     _add_play(commands)
     _add_diff(commands)
     status_ = commands.add_parser("status", help="which content the running bot plays, and what waits")
@@ -148,6 +155,36 @@ def _spoken() -> Lang:
     """Give the language of whoever sits at this machine, as the system says it."""
     named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return "fr" if named.startswith("fr") else "en"
+
+
+def _add_invite(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    invite = commands.add_parser("invite", help="a link that suggests something to a group, to print or to send")
+    invite.add_argument("named", nargs="*", metavar="story", help="up to three stories, in their order")
+    invite.add_argument(
+        "--cards", nargs="?", const="", metavar="THEME", help="a round of cards, of any theme or of one"
+    )
+    invite.add_argument("--length", type=int, choices=LENGTHS, default=LENGTHS[0], help="of a round of cards")
+    invite.add_argument("--page", default="", metavar="ID", help="a page of the logbook, such as workshop-5")
+    invite.add_argument("--question", default="", metavar="ENTRY", help="a statement asked before and after")
+    invite.add_argument("--results", action="store_true", help="add up the group's choices, for you to open")
+    invite.add_argument("--spoken", choices=("fr", "en", "both"), default="both", help="the language of the link")
+    invite.add_argument("--days", type=int, default=30, metavar="N", help="how long the link works, to the week's end")
+    invite.add_argument("--bot", default="", metavar="NAME", help="the bot's name; without it Telegram is asked")
+    invite.add_argument("--qr", type=Path, metavar="FILE", help="also write the link as a code to scan (PNG)")
+    invite.add_argument("--lang", choices=LANGS, default=_spoken(), help="the language of what is told here")
+    invite.set_defaults(run=_invite)
+
+
+def _add_guide(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    guide = commands.add_parser("guide", help="a story's or workshop's guide to print, or a story for a projector")
+    guide.add_argument("paper", metavar="STORY", help="the id of a story, or workshop-1 to workshop-6")
+    guide.add_argument("--form", choices=("pdf", "html"), default="pdf", help="html: the page for a projector")
+    guide.add_argument("--lang", choices=LANGS, default=_spoken())
+    guide.add_argument("--link", default="", metavar="LINK", help="printed as a code to scan, such as one of `invite`")
+    guide.add_argument(
+        "--out", type=Path, metavar="FILE", help="where to write it; without it, under a name of its own"
+    )
+    guide.set_defaults(run=_guide)
 
 
 def _add_play(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -181,7 +218,7 @@ def _run(_parsed: argparse.Namespace, settings: Settings) -> int:
         )
     try:
         asyncio.run(app.telegram(settings, settings.token.get_secret_value()))
-    except TokenError as error:
+    except (TokenError, ListenError) as error:
         raise UsageError(str(error)) from None
     return 0
 
@@ -225,7 +262,6 @@ def _check(parsed: argparse.Namespace, settings: Settings) -> int:
 
 def _map(parsed: argparse.Namespace, settings: Settings) -> int:
     from bot.adapters import maps  # noqa: PLC0415 - each adapter is loaded when it is used
-    from bot.content.map.png import PngError  # noqa: PLC0415 - same
 
     if parsed.form == "png" and parsed.out is None and sys.stdout.isatty():
         raise UsageError("A PNG cannot be shown in a terminal. Give it a file: --out map.png")
@@ -237,13 +273,13 @@ def _map(parsed: argparse.Namespace, settings: Settings) -> int:
         sys.stderr.write(forms.as_lines(error.problems, {}, parsed.lang))
         sys.stderr.write(maps.NOT_DRAWN[parsed.lang])
         return PROBLEMS
-    except (maps.UnknownStoryError, PngError) as error:
+    except maps.UnknownStoryError as error:
         raise UsageError(str(error)) from None
     sys.stderr.write(maps.told(found, parsed.lang))
     return 0
 
 
-def _write(data: bytes, file: Path | None) -> None:
+def _write(data: bytes, file: Path | None, option: str = "--out") -> None:
     """Write to a file, or to standard output."""
     if file is None:
         sys.stdout.buffer.write(data)
@@ -252,7 +288,72 @@ def _write(data: bytes, file: Path | None) -> None:
     try:
         file.write_bytes(data)
     except OSError as error:
-        raise UsageError(f"Cannot write {file}: {error.strerror}. Choose another file with --out.") from None
+        raise UsageError(f"Cannot write {file}: {error.strerror}. Choose another file with {option}.") from None
+
+
+def _invite(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.adapters import inviting  # noqa: PLC0415 - each adapter is loaded when it is used
+
+    if not 1 <= parsed.days <= inviting.MOST_DAYS:
+        raise UsageError(f"--days takes a number from 1 to {inviting.MOST_DAYS}.")
+    bot = _bot_name(parsed.bot, settings)
+    asked = inviting.Asked(
+        bot=bot,
+        told=parsed.lang,
+        stories=tuple(parsed.named),
+        cards=parsed.cards,
+        length=parsed.length,
+        page=parsed.page,
+        lang=None if parsed.spoken == "both" else parsed.spoken,
+        days=parsed.days,
+        question=parsed.question,
+        results=parsed.results,
+        seed=app.lot(),
+        group=app.new_code() if parsed.results else "",
+    )
+    script = load_unlearned(app.content_folder(settings))
+    try:
+        suggested = inviting.invitation_of(asked, script, app.clock())
+    except inviting.InviteError as error:
+        raise UsageError(str(error)) from None
+    if parsed.qr:
+        from bot.papers import qr  # noqa: PLC0415 - same
+
+        _write(qr.png(inviting.link(suggested, bot)), parsed.qr, "--qr")
+    key = asyncio.run(app.kept_group(settings, suggested)) if parsed.results else ""
+    sys.stdout.write(inviting.in_words(suggested, asked, key, script, app.clock()))
+    return 0
+
+
+def _bot_name(named: str, settings: Settings) -> str:
+    """Give the bot's name, as named or as Telegram says it."""
+    if named:
+        name = named.removeprefix("https://t.me/").removeprefix("@")
+        if not BOT_NAME.fullmatch(name):
+            raise UsageError("--bot takes the name @BotFather gave the bot: letters, digits and _, ending in «bot».")
+        return name
+    if settings.token is None:
+        raise UsageError("Whose link? Name the bot with --bot NAME, or set TELEGRAM_BOT_TOKEN.")
+    from bot.adapters.telegram.client import CallError  # noqa: PLC0415 - loaded only when Telegram is used
+
+    try:
+        return asyncio.run(app.bot_name(settings.api_url, settings.token.get_secret_value()))
+    except CallError:
+        raise UsageError("Telegram does not say who the bot is. Name it with --bot NAME.") from None
+
+
+def _guide(parsed: argparse.Namespace, settings: Settings) -> int:
+    from bot.adapters import printing  # noqa: PLC0415 - each adapter is loaded when it is used
+
+    script = load_unlearned(app.content_folder(settings))
+    try:
+        name, data = printing.printed(parsed.paper, parsed.form, parsed.lang, parsed.link, script, app.clock().date())
+    except (printing.UnknownPaperError, ValueError) as error:
+        raise UsageError(str(error)) from None
+    file = parsed.out or Path(name)
+    _write(data, file)
+    sys.stderr.write(f"{file}\n")
+    return 0
 
 
 def _play(parsed: argparse.Namespace, settings: Settings) -> int:
@@ -340,8 +441,6 @@ def _status(parsed: argparse.Namespace, settings: Settings) -> int:
 def _studio(parsed: argparse.Namespace, settings: Settings) -> int:
     if find_spec("nicegui") is None:
         raise UsageError("The studio needs NiceGUI, which is not installed: pip install 'pile-ou-face[studio]'")
-    from bot.adapters.studio.listening import ListenError  # noqa: PLC0415 - loaded only when the studio is used
-
     try:
         asyncio.run(app.studio(settings, parsed.listen or settings.listen, parsed.lang, parsed.folder, sys.stdout))
     except ListenError as error:

@@ -21,12 +21,16 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from bot import logs
+from bot.adapters.listening import listen, read_address
 from bot.content import status
 from bot.content.check import inspect
 from bot.content.live import Live
 from bot.content.load import load, load_files
-from bot.conversation import Conversation, Uncounted
-from bot.tally.counters import Counters
+from bot.conversation import Conversation, Groupwork, Uncounted
+from bot.core.disclosure import LOT_BITS
+from bot.core.turn import Opening
+from bot.tally.counters import Counters, TallyError
+from bot.tally.groups import Groups
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Mapping
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 
     from bot.adapters.telegram.service import Service
     from bot.content.diff.answers import Asked, Moved
+    from bot.core.invitation import Invitation
     from bot.core.script import Script
     from bot.core.turn import Lang
     from bot.settings import Settings
@@ -42,6 +47,9 @@ log = logging.getLogger(__name__)
 
 #: Help lines keep Québec's time, and so does the bot, wherever its server stands.
 HOME: Final = ZoneInfo("America/Toronto")
+#: Bytes drawn for the code of a group and for its secret: 8 and 22 letters of a link (base64url).
+CODE_BYTES: Final = 6
+KEY_BYTES: Final = 16
 #: Seconds one thread computes before another may. New content is checked and built beside the answers; at Python's own
 #: 5 ms each answer waited for that many times over, and the slowest for seconds instead of a tenth of one.
 TURN: Final = 0.0005
@@ -58,6 +66,48 @@ def clock() -> datetime:
 def lot() -> int:
     """Draw the number a round of cards is shuffled from."""
     return secrets.randbits(16)
+
+
+def new_code() -> str:
+    """Draw the code of a group: `CODE_LETTERS` letters of a link."""
+    return secrets.token_urlsafe(CODE_BYTES)
+
+
+def new_key() -> str:
+    """Draw the secret that opens a group's results: `KEY_LETTERS` letters of a link."""
+    return secrets.token_urlsafe(KEY_BYTES)
+
+
+async def kept_group(settings: Settings, suggested: Invitation) -> str:
+    """Keep a group beside a bot that may be running; give the secret that opens its results. Raises TallyError."""
+    groups = await Groups.open(settings.database_path, clock, blur)
+    try:
+        key = new_key()
+        if not await groups.found(Opening(suggested.payload(), key)):
+            raise TallyError(
+                f"The group cannot be kept in {settings.database_path}: the disk may be full, or the file held by "
+                "another program. Try again, or make a link without --results."
+            )
+    finally:
+        await groups.close()
+    return key
+
+
+async def bot_name(api_url: str, token: str) -> str:
+    """Ask Telegram what the bot is called. Raises CallError."""
+    from bot.adapters.telegram.client import Api  # noqa: PLC0415 - loaded only when Telegram is used
+
+    api = Api(api_url, token)
+    await api.open()
+    try:
+        return str((await api.call("getMe", {}))["username"])
+    finally:
+        await api.close()
+
+
+def blur() -> int:
+    """Draw a lot by which a group's numbers are blurred."""
+    return secrets.randbits(LOT_BITS)
 
 
 def content_folder(settings: Settings) -> Path:
@@ -114,7 +164,6 @@ def chat(played: Script, lang: Lang, scenario: str, lines: Iterable[str], out: T
 
 async def studio(settings: Settings, address: str, lang: Lang, folder: Path | None, out: TextIO) -> None:
     """Serve the moderators' page until stopped. Raises ListenError and NoContentError."""
-    from bot.adapters.studio.listening import listen, read_address  # noqa: PLC0415 - as above
     from bot.adapters.studio.service import application, serve  # noqa: PLC0415 - as above
     from bot.adapters.studio.watched import Watched  # noqa: PLC0415 - as above
 
@@ -137,7 +186,7 @@ def _has_desktop() -> bool:
 
 
 async def telegram(settings: Settings, token: str) -> None:
-    """Answer Telegram until SIGTERM or SIGINT. Raises TallyError, TokenError and what `script` raises."""
+    """Answer Telegram until SIGTERM or SIGINT. Raises TallyError, TokenError, ListenError and what `script` raises."""
     from bot.adapters.telegram.service import Service  # noqa: PLC0415 - its libraries take a quarter of a second
 
     loop = asyncio.get_running_loop()
@@ -147,19 +196,48 @@ async def telegram(settings: Settings, token: str) -> None:
     # The content lives long: the collector need not walk it again and again.
     gc.collect()
     gc.freeze()
-    counters = await Counters.open(settings.database_path, clock)
-    writing = asyncio.create_task(counters.keep_writing())
-    service = Service(live.script, clock, counters, lot, settings.film_url)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, service.stop)
-    try:
-        async with _reloading(live, folder, service, settings):
+    async with _counting(settings) as (counters, groups):
+        board = f"{settings.public_url}/board" if settings.public_url else ""
+        groupwork = Groupwork(groups, new_code, new_key, board)
+        service = Service(live.script, clock, counters, lot, settings.film_url, groupwork)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, service.stop)
+        async with _reloading(live, folder, service, settings), _board(groups, service, settings):
             await service.run(token, settings.api_url, settings.messages_per_second)
+
+
+@asynccontextmanager
+async def _board(groups: Groups, service: Service, settings: Settings) -> AsyncIterator[None]:
+    """Show groups' results on a page while the block lasts, where the bot has a public address. Raises ListenError."""
+    if not settings.public_url:
+        yield
+        return
+    from bot.adapters.board.service import application, serve  # noqa: PLC0415 - loaded only when it is used
+
+    taken, here = listen(read_address(settings.listen), password=True)
+    page = application(groups, lambda: service.script, clock)
+    serving = asyncio.create_task(serve(page, taken, lambda: log.info("the board listens on port %d", here.port)))
+    try:
+        yield
     finally:
-        writing.cancel()
-        with suppress(asyncio.CancelledError):
-            await writing
-        await counters.close()
+        serving.cancel()
+        await asyncio.wait((serving,))
+
+
+@asynccontextmanager
+async def _counting(settings: Settings) -> AsyncIterator[tuple[Counters, Groups]]:
+    """Keep counters and groups while the block lasts, and write the rest. Raises TallyError."""
+    counters = await Counters.open(settings.database_path, clock)
+    groups = await Groups.open(settings.database_path, clock, blur)
+    writing = [asyncio.create_task(each.keep_writing()) for each in (counters, groups)]
+    try:
+        yield counters, groups
+    finally:
+        for task in writing:
+            task.cancel()
+        await asyncio.wait(writing)
+        for each in (counters, groups):
+            await each.close()
 
 
 def _give_back() -> None:

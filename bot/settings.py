@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     cache: Path | None = Field(None, validation_alias=AliasChoices("BOT_CACHE", "XDG_CACHE_HOME"))
     reload: Literal["on", "off"] = Field("on", validation_alias=AliasChoices("BOT_RELOAD"))
     database_url: str = Field("sqlite:///pile-ou-face.db", validation_alias=AliasChoices("BOT_DATABASE_URL"))
+    public_url: str = Field("", validation_alias=AliasChoices("BOT_PUBLIC_URL"))
     film_url: str = Field("", validation_alias=AliasChoices("BOT_FILM_URL"))
     messages_per_second: float = Field(
         30, ge=0.1, allow_inf_nan=False, validation_alias=AliasChoices("BOT_MESSAGES_PER_SECOND")
@@ -52,6 +53,13 @@ class Settings(BaseSettings):
             raise ValueError("must start with http:// or https://")
         if not re.match(r"https?://[^/\s]+", value):
             raise ValueError("must name a host after //")
+        return value.rstrip("/")
+
+    @field_validator("public_url")
+    @classmethod
+    def _public(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https://[^/\s?#@]+(/[^\s?#]*)?", value):
+            raise ValueError("must be the address people reach this server at, starting with https://")
         return value.rstrip("/")
 
     @field_validator("film_url")

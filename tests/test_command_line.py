@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -14,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import cv2
 import pytest
 import yaml
 
@@ -799,3 +801,76 @@ def test_a_name_that_is_no_utf_8_is_told_in_every_form(form: str, tmp_path: Path
     assert (1, "") == (done.returncode, done.stderr)
     assert "file-name" in done.stdout
     assert "xe9.yaml" in done.stdout
+
+
+# ---- invite, guide
+
+
+def beside(folder: Path, content: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a command with the small content and a file of counters in a folder."""
+    return bot(*arguments, BOT_CONTENT=content, BOT_DATABASE_URL=f"sqlite:///{folder}/tally.db")
+
+
+def test_invite_makes_a_link_a_code_and_a_group(content: Path, tmp_path: Path) -> None:
+    """A link, a code that scans to it, and a group of which the file keeps the code and not the secret."""
+    done = beside(
+        tmp_path, content, "invite", "ride-home", "--bot", "@a_test_bot", "--results", "--qr", tmp_path / "code.png"
+    )
+    link = re.search(r"https://t\.me/a_test_bot\?start=(i_\S+)", done.stdout)
+    secret = re.search(r"https://t\.me/a_test_bot\?start=r_(\S{22})\n", done.stdout)
+    assert link
+    assert secret
+    picture = cv2.imread(str(tmp_path / "code.png"))
+    assert picture is not None
+    with sqlite3.connect(tmp_path / "tally.db") as database:
+        groups = database.execute("SELECT code, payload FROM groups").fetchall()
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert link[0] == cv2.QRCodeDetector().detectAndDecode(picture)[0]
+    assert [(link[1][-11:-3], link[1])] == groups
+    assert secret[1].encode() not in (tmp_path / "tally.db").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["ride-home"], "Name the bot with --bot NAME, or set TELEGRAM_BOT_TOKEN."),
+        (["ride-home", "--bot", "not a name"], "--bot takes the name @BotFather gave the bot"),
+        (["ride-hom", "--bot", "a_test_bot"], "Did you mean «ride-home»?"),
+        (["--bot", "a_test_bot"], "one kind at a time"),
+        (["ride-home", "--bot", "a_test_bot", "--days", "400"], "--days takes a number from 1 to 365."),
+        (["ride-home", "--bot", "a_test_bot", "--qr", "/nowhere/code.png"], "Choose another file with --qr."),
+    ],
+)
+def test_an_invitation_that_cannot_be_made_is_one_sentence(
+    arguments: list[str], words: str, content: Path, tmp_path: Path
+) -> None:
+    """Whatever is wrong with the call is told in one sentence, with status 2, and no group is kept."""
+    done = beside(tmp_path, content, "invite", *arguments, "--results")
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "tally.db").exists()
+
+
+def test_invite_with_a_file_that_is_no_database_is_one_sentence(content: Path, tmp_path: Path) -> None:
+    """A group that cannot be kept is told, and no link is given."""
+    (tmp_path / "tally.db").write_text("these are words and no database at all. " * 40)
+    done = beside(tmp_path, content, "invite", "ride-home", "--bot", "a_test_bot", "--results")
+
+    assert (2, "", UNREADABLE.format(path=tmp_path / "tally.db")) == told(done)
+
+
+def test_guide_writes_papers(content: Path, tmp_path: Path) -> None:
+    """A guide and a projector page are written where it is said, and a name nobody knows is one sentence."""
+    pdf, page = tmp_path / "guide.pdf", tmp_path / "page.html"
+    guide = beside(tmp_path, content, "guide", "ride-home", "--lang", "fr", "--out", pdf)
+    shown = beside(tmp_path, content, "guide", "ride-home", "--form", "html", "--lang", "en", "--out", page)
+    unknown = beside(tmp_path, content, "guide", "ride-hom", "--lang", "en")
+
+    assert [(0, "", f"{pdf}\n"), (0, "", f"{page}\n")] == [told(guide), told(shown)]
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert page.read_text().startswith("<!doctype html>")
+    assert (2, "") == (unknown.returncode, unknown.stdout)
+    assert "did you mean «ride-home»" in unknown.stderr

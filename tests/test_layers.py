@@ -22,6 +22,7 @@ LAYERS: Final = (
     ("bot.app",),
     ("bot.adapters",),
     ("bot.conversation",),
+    ("bot.papers",),
     ("bot.content", "bot.tally"),
     ("bot.core",),
 )

@@ -6,8 +6,9 @@ A number presses a button, `/word` is a command, anything else is typed words.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from bot.core.script import Both
 from bot.core.turn import Act, Button, Commanded, Lang, Press, Pressed, Reply, Said, Turn, answerable, text_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from bot.conversation import Conversation
     from bot.core.place import Codec
     from bot.core.turn import Outcome
+
+
+#: A terminal shows no file.
+_NO_FILE: Final = Both(
+    "  📎 Pour avoir le fichier : pile-ou-face guide, ou pile-ou-face invite --qr\n\n",
+    "  📎 To get the file: pile-ou-face guide, or pile-ou-face invite --qr\n\n",
+)
 
 
 def talk(conversation: Conversation, lang: Lang, scenario: str, lines: Iterable[str], out: TextIO) -> None:
@@ -51,6 +59,8 @@ def _show(outcome: Outcome, out: TextIO) -> None:
     if Act.ERASE_CHAT in outcome.acts and out.isatty():
         out.write("\033[2J\033[H")
     out.write("\n" + "─" * 60 + "\n" + text_of(reply) + "\n\n")
+    if reply.paper:
+        out.write(_NO_FILE[reply.place.lang])
     out.writelines(f"  {number}. {button.label}\n" for number, button in enumerate(_numbered(reply), 1))
     out.writelines(
         f"     {button.label} {button.url}\n"

@@ -54,7 +54,9 @@ class Routes:
         application.add_error_handler(self._broken)
 
     async def _answer(self, incoming: Incoming) -> None:
-        await self._delivery.deliver(incoming, self._conversation.answer(incoming.turn))
+        outcome = await self._conversation.attend(incoming.turn)
+        if await self._delivery.deliver(incoming, outcome):
+            self._conversation.mark(outcome)
 
     async def _pressed(self, update: Update, _context: CallbackContext[Any, Any, Any, Any]) -> None:
         if update.callback_query:

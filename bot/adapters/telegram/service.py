@@ -15,6 +15,7 @@ from telegram.ext import ApplicationBuilder
 
 from bot.adapters.telegram.client import Api, CallError, KnownSelf, UnknownToken
 from bot.adapters.telegram.delivery import Delivery
+from bot.adapters.telegram.making import Making
 from bot.adapters.telegram.outbox import Outbox, Rank, Refused
 from bot.adapters.telegram.poller import Poller
 from bot.adapters.telegram.routes import Routes
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.conversation import Tally
+    from bot.conversation import Groupwork, Tally
     from bot.core.script import Script
+    from bot.core.turn import Paper
+    from bot.papers.made import File
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +48,7 @@ _COMMANDS: Final[dict[Lang, dict[str, str]]] = {
         "carnet": "command-logbook",
         "film": "command-film",
         "signaux": "command-signs",
+        "animation": "command-facilitate",
         "formation": "command-training",
         "langue": "command-language",
         "donnees": "command-privacy",
@@ -59,6 +63,7 @@ _COMMANDS: Final[dict[Lang, dict[str, str]]] = {
         "logbook": "command-logbook",
         "film": "command-film",
         "signs": "command-signs",
+        "facilitate": "command-facilitate",
         "training": "command-training",
         "language": "command-language",
         "privacy": "command-privacy",
@@ -74,15 +79,21 @@ class TokenError(Exception):
 class Service:
     """One process that polls."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that a conversation may not know by itself
         self,
         script: Script,
         clock: Callable[[], datetime],
         tally: Tally,
         chance: Callable[[], int],
         film: str = "",
+        groupwork: Groupwork | None = None,
     ) -> None:
-        """`chance` gives a number of 16 bits; `film` is the address of a real film, if there is one."""
+        """`chance` gives a number of 16 bits; `film` is the address of a real film, if there is one.
+
+        Without `groupwork` no group is kept.
+        """
+        self._groupwork = groupwork
+        self._making = Making(clock)
         self._chance = chance
         self._film = film
         self._script = script
@@ -127,9 +138,12 @@ class Service:
             address = f"https://t.me/{me['username']}"
             # Chance spreads retries; it protects nothing.
             outbox = Outbox(api.call, per_second, random.random)
-            conversation = Conversation(self._script, self._clock, self._tally, self._chance, address, self._film)
+            conversation = Conversation(
+                self._script, self._clock, self._tally, self._chance, address, self._film, self._groupwork
+            )
             self._conversation = conversation
-            Routes(conversation, Delivery(outbox, conversation.data, address)).install(application)
+            delivery = Delivery(outbox, conversation.data, address, self._made)
+            Routes(conversation, delivery).install(application)
             dressing = asyncio.create_task(self._keep_dressed(outbox))
             await self._serve(application, api, conversation)
             dressing.cancel()
@@ -139,6 +153,9 @@ class Service:
             ) from None
         finally:
             await api.close()
+
+    async def _made(self, paper: Paper) -> File:
+        return await self._making.made(paper, self._script)
 
     async def _serve(self, application: Any, api: Api, conversation: Conversation) -> None:
         async def fetch(parameters: dict[str, Any], patience: float) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
+from telegram import Message
 from telegram.constants import ChatType, MessageEntityType
 
 from bot.adapters.telegram.render import PLACE_LINK
@@ -17,7 +18,7 @@ from bot.core.turn import Commanded, InGroup, Pressed, Said, SentMedia, Turn
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from telegram import CallbackQuery, Message, Update
+    from telegram import CallbackQuery, Update
 
     from bot.core.turn import Lang
 
@@ -32,7 +33,7 @@ class Incoming:
     """What a person did, and the ids needed to answer in the chat. Never kept, never logged.
 
     `edits` is the bot's message the reply takes the place of; `replaces` the bot's message that goes once the reply is
-    there; `came` is the message the person sent.
+    there; `came` is the message the person sent. `stood`: the pressed button stood on its message.
     """
 
     turn: Turn
@@ -41,6 +42,7 @@ class Incoming:
     replaces: int | None = None
     came: int | None = None
     query: str | None = None
+    stood: bool = False
 
 
 def lang_of(update: Update) -> Lang:
@@ -79,7 +81,15 @@ def pressed(query: CallbackQuery, lang: Lang) -> Incoming:
         chat=message.chat.id if message else query.from_user.id,
         edits=message.message_id if message else None,
         query=query.id,
+        stood=_stood(query),
     )
+
+
+def _stood(query: CallbackQuery) -> bool:
+    """Say whether a button was on its message when it was pressed: not forged, and not of a message changed since."""
+    markup = query.message.reply_markup if isinstance(query.message, Message) else None
+    rows = markup.inline_keyboard if markup else ()
+    return any(button.callback_data == query.data for row in rows for button in row)
 
 
 def commanded(message: Message, lang: Lang) -> Incoming:

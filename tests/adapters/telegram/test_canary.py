@@ -57,6 +57,30 @@ def traces(folder: Path, secrets: tuple[str, ...]) -> list[tuple[str, str]]:
     return found
 
 
+async def press(user: User, label: str, then: str) -> None:
+    """Press a button of the newest message, and wait for one that the next message has."""
+    user.press(None, label)
+    await until(lambda: any(then in each["text"] for each in user.buttons()), 60)
+
+
+async def suggest(user: User) -> None:
+    """Suggest a story to a group, look at its results, follow its link, and answer for the group."""
+    user.say("/animation")
+    await until(lambda: any("🃏" in each["text"] for each in user.buttons()), 60)
+    await press(user, "5", "↩️")
+    await press(user, user.buttons()[0]["callback_data"], "🔒 ")
+    await press(user, "🔒 ", "📊")
+    await press(user, "✅", "🔳")
+    opened = next(each.message for each in user.chat.log if "start=i_" in str(each.message.get("text")))
+    await press(user, "📊", "🗑")
+    for paper in ("🔳", "🖨️"):
+        user.press(opened["message_id"], paper)
+    await until(lambda: any("document" in each.message for each in user.chat.log), 60)
+    user.say(f"/start {opened['text'].partition('start=')[2].split()[0]}")
+    await until(lambda: any("▶️" in each["text"] for each in user.buttons()), 60)
+    await press(user, "▶️", "⏭")
+
+
 async def play(server: TelegramServer) -> None:
     """Do everything a person can do, under names that can be found again."""
     for number, name, lang in zip(IDS, NAMES, ("fr", "en"), strict=True):
@@ -82,6 +106,7 @@ async def play(server: TelegramServer) -> None:
         await user.next_reply(30)
         user.edit(asked.body["message_id"], f"je veux mourir {WORDS[1]}")
         await user.next_reply(30)
+        await suggest(user)
         user.say(f"/effacer {WORDS[0]}")
         await user.next_reply(30)
         user.say(f"/{WORDS[0]} {WORDS[1]}")
