@@ -614,7 +614,7 @@ def test_without_a_bot_that_ran_there_is_no_status(lang: str, words: str, tmp_pa
 
 
 def test_stats_show_large_counters_and_hide_small_ones(tmp_path: Path) -> None:
-    """Counters of five and more are told, largest first; smaller ones are told to exist, without a number."""
+    """Counters of five and more are told in fives, largest first; smaller ones are told to exist, without a number."""
     path = tmp_path / "tally.db"
     with sqlite3.connect(path) as database:
         database.execute("CREATE TABLE counters (week TEXT, lang TEXT, event TEXT, content TEXT, number INTEGER)")
@@ -624,7 +624,7 @@ def test_stats_show_large_counters_and_hide_small_ones(tmp_path: Path) -> None:
 
     expected = (
         "week · language · event · content · number\n"
-        "2026-W11 · fr · story-begun · ride-home · 12\n"
+        "2026-W11 · fr · story-begun · ride-home · 10\n"
         "2026-W11 · fr · help · 5\n"
         "+ 2 × < 5\n"
     )

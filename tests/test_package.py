@@ -117,3 +117,14 @@ def test_the_command_has_its_name(installed: Path) -> None:
     points = next(installed.glob("*.dist-info")) / "entry_points.txt"
 
     assert "[console_scripts]\npile-ou-face = bot.__main__:main\n" == points.read_text(encoding="utf-8")
+
+
+def test_what_is_installed_holds_the_pages(installed: Path) -> None:
+    """The projector page can be made, and the board's files are there, without the repository."""
+    done = run(installed, "-m", "bot", "guide", "model-wanted", "--form", "html", "--lang", "en", "--out", "page.html")
+
+    assert (0, "page.html\n") == (done.returncode, done.stderr)
+    assert "New face wanted" in (installed / "page.html").read_text(encoding="utf-8")
+    assert ["board.css", "board.html", "board.js"] == sorted(
+        path.name for path in (installed / "bot" / "adapters" / "board" / "static").iterdir()
+    )

@@ -94,6 +94,10 @@ def test_the_file_of_the_counters_is_what_follows_three_slashes(
     [
         ("TELEGRAM_API_URL", "ftp://secret.example", "must start with http:// or https://"),
         ("TELEGRAM_API_URL", "", "must start with http:// or https://"),
+        *(
+            ("BOT_PUBLIC_URL", wrong, "must be the address people reach this server at, starting with https://")
+            for wrong in ("http://secret.example", "secret.example", "https://", "https://secret.example/#board", "on")
+        ),
         ("BOT_DATABASE_URL", "postgresql://me:secret@db/tally", "must start with sqlite:///"),
         ("BOT_DATABASE_URL", "tally.db", "must start with sqlite:///"),
         ("BOT_MESSAGES_PER_SECOND", "0", "Input should be greater than or equal to 0.1"),

@@ -9,8 +9,8 @@ A scene is one thing that is answered once in a run: a point of a story, its end
 - When answers are let out, chance adds to the number of each possible answer, or takes from it, a little: two or three,
   seldom more. The true numbers are kept nowhere after that. So neither "all five said yes" nor "the last one said no"
   follows from any figures, however many are compared, whoever plays along, and whatever is known of the others.
-- What is told is rounded to `FEWEST`; an answer whose number is smaller is told together with the others of its kind,
-  without a number, and so is one that nobody gave.
+- What is told is rounded to `FEWEST`. An answer whose number is smaller, or so small that chance alone may have made
+  it, is told together with the others of its kind, without a number, and so is one that nobody gave.
 
 Thresholds and rounding alone are not enough: from two roundings and the number of runs one can reckon, now and then,
 that exactly one person in the last five answered so. (A test keeps such a case.)
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 FEWEST: Final = 5
 #: One answer more or less makes a number e times likelier or less likely; a changed answer changes two numbers.
 _EPSILON: Final = 1.0
+#: Of the noise in one lot: sqrt(2a) / (1 - a), where a is 1/e.
+_DEVIATION: Final = 1.357
 #: A lot has this many bits: two halves, one for what is added and one for what is taken away.
 LOT_BITS: Final = 64
 _HALF: Final = 1 << LOT_BITS // 2
@@ -71,7 +73,16 @@ def shown(scene: Mapping[str, int]) -> dict[str, int]:
 
     What is not among them was given by few, or by nobody.
     """
-    return {name: rounded(number) for name, number in scene.items() if number >= FEWEST}
+    least = least_shown(sum(max(0, number) for number in scene.values()))
+    return {name: rounded(number) for name, number in scene.items() if number >= least}
+
+
+def least_shown(total: int) -> int:
+    """Give the least number that is told of a scene with about so many answers.
+
+    Noise adds up over the lots; within twice its standard deviation, an answer nobody gave may look as if some did.
+    """
+    return max(FEWEST, round(2 * _DEVIATION * math.sqrt(total / FEWEST)))
 
 
 def rounded(number: int) -> int:

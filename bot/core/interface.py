@@ -180,7 +180,7 @@ KEYS: Final[dict[str, frozenset[str]]] = {
         "results-endings": "",
         **{f"outcome-{outcome}": "" for outcome in ("safe", "open", "caught")},
         "results-missed": "",
-        "results-small": "fewest",
+        "results-small": "",
         "results-times": "number label",
         "results-scene": "words",
         "results-ending": "kind words",

@@ -22,7 +22,7 @@ TOOK_PART: Final = Both("Joué environ {number} fois", "Played about {number} ti
 NUMBER: Final = Both("environ {number}", "about {number}")
 TIMES: Final = Both("environ {number} fois", "about {number} times")
 ENDINGS: Final = Both("Comment l'histoire a fini", "How the story ended")
-FEW: Final = Both(f"Moins de {FEWEST}, ou personne", f"Fewer than {FEWEST}, or nobody")
+FEW: Final = Both("Trop peu pour être montré, ou personne", "Too few to be shown, or nobody")
 MISSED: Final = Both("Signaux les plus faciles à manquer", "Signs that were easiest to miss")
 MISSED_NOTE: Final = Both(
     "Ils étaient là quand le personnage a suivi. Parlez de ce que fait la personne qui manipule, pas de ce qu'il "

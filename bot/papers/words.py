@@ -51,7 +51,8 @@ HELP_FIRST: Final = Both(
     "Check each number on the line's own site before you give it: it can change. Never call the emergency number to "
     "try it. “To be checked”: not certain yet.",
 )
-CHECKED_ON: Final = Both("Vérifié le {date}.", "Checked on {date}.")
+#: As the bot says it: nobody has dialled these numbers yet (`knowledge/README.md`, before launch).
+CHECKED_ON: Final = Both("Relevé le {date}.", "Collected on {date}.")
 SCAN: Final = Both("Le lien pour le groupe", "The link for the group")
 SCAN_HOW: Final = Both(
     "On vise le code avec l'appareil photo d'un téléphone, ou on écrit l'adresse. Suivre le lien est un choix.",
@@ -109,7 +110,7 @@ PROJECTOR: Final[Mapping[str, Both]] = {
     "signs": Both("Signaux vus en chemin", "Signs seen along the way"),
     "talk": Both("Pour en parler", "To talk about"),
     "help": Both("Qui peut aider", "Who can help"),
-    "checked": Both("vérifié le", "checked on"),
+    "checked": Both("relevé le", "collected on"),
     "calm": Both("On fait une pause", "Let's take a break"),
     "calm-text": Both(
         "On peut arrêter une histoire n'importe quand. Respirez. Personne n'a à dire pourquoi.",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import random
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.disclosure import FEWEST, LOT_BITS, enough, let_out, noise, rounded, shown
+from bot.core.disclosure import FEWEST, LOT_BITS, enough, least_shown, let_out, noise, rounded, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -150,6 +151,16 @@ def test_numbers_are_rounded_to_five(out: int, expected: dict[str, int]) -> None
     """Fewer than five are not told at all; more are told to the nearest five."""
     assert expected == shown({"a": out})
     assert [0, 5, 5, 10] == [rounded(number) for number in (2, 3, 7, 8)]
+
+
+def test_an_answer_nobody_gave_seldom_looks_as_if_some_did() -> None:
+    """Of large groups, too, a number that is told for an answer nobody gave is rare: one in thirty at most."""
+    for lots_out in (2, 5, 20, 80):
+        chance = random.Random(lots_out)
+        nobody = [sum(noise(chance.getrandbits(LOT_BITS)) for _ in range(lots_out)) for _ in range(3000)]
+        told = [number for number in nobody if shown({"a": FEWEST * lots_out, "b": number}).get("b")]
+        assert len(told) < 3000 / 30
+    assert [5, 5, 6, 12, 27] == [least_shown(total) for total in (0, 12, 25, 100, 500)]
 
 
 def test_small_answers_are_told_without_a_number() -> None:

@@ -142,7 +142,7 @@ def test_a_number_is_told_as_what_it_is() -> None:
     seen = read(chart.svg(small("fr")))
 
     assert seen.count("environ 20") == 1
-    assert "Environ 25 y ont pris part" in seen
+    assert "Joué environ 25 fois" in seen
     assert "environ 35 fois" in seen
 
 
@@ -151,7 +151,7 @@ def test_answers_of_few_have_no_number() -> None:
     picture = chart.svg(replace(small("en"), chapters=small().chapters[:1], asked=()))
     seen = read(picture)
 
-    assert "Fewer than 5, or nobody Yes I'm out" in seen
+    assert "Too few to be shown, or nobody Yes I'm out" in seen
     assert 6 == len(re.findall(r'rx="3"', picture))
 
 

@@ -81,7 +81,7 @@ def _section(section: Section, script: Script, lang: Lang) -> Iterable[Paragraph
     yield strong(section.title)
     lines = [_row(row, script, lang) for row in section.rows]
     if section.few:
-        lines.append(script.say("results-small", lang, fewest=FEWEST))
+        lines.append(script.say("results-small", lang))
         lines += [f"• {label}" for label in section.few]
     yield "\n".join(lines)
 

@@ -92,10 +92,10 @@ async def test_figures_appear_as_a_group_plays(browser: Browser, content: Script
         await picture(page, f"board-waiting-{lang}")
 
         kept.groups[KEY] = played(content, kept.groups[KEY])
-        await expect(main).to_contain_text({"fr": "Environ 30 y ont pris part", "en": "About 30 took part"}[lang])
+        await expect(main).to_contain_text({"fr": "Joué environ 30 fois", "en": "Played about 30 times"}[lang])
         await expect(main.locator("h2")).to_have_text(content.scenarios[STORY].title[lang])  # type: ignore[index]
         kept.groups[KEY] = played(content, kept.groups[KEY], more=5)
-        await expect(main).to_contain_text({"fr": "Environ 35", "en": "About 35"}[lang])
+        await expect(main).to_contain_text({"fr": "environ 35", "en": "about 35"}[lang])
         await expect(page.locator("#aloud")).to_have_text(
             {"fr": "Les chiffres ont changé.", "en": "The figures have changed."}[lang]
         )
@@ -135,16 +135,16 @@ async def test_the_language_is_changed_and_the_page_stays(browser: Browser, cont
         await page.locator("#chapters button").nth(1).click()
         await page.locator("#next").click()
         point = next(node for node in story.nodes.values() if node.choices).lines[-1].words
-        await expect(page.locator("main h2")).to_have_text(point.fr)
+        await expect(page.locator("main h2")).to_contain_text(point.fr)
         await page.locator("#lang-en").click()
-        await expect(page.locator("main h2")).to_have_text(point.en)
+        await expect(page.locator("main h2")).to_contain_text(point.en)
         await expect(page.locator("html")).to_have_attribute("lang", "en")
         await expect(page.locator("#chapters [aria-current=true]")).to_have_text(story.title.en)
         before = kept.groups[KEY]
         kept.groups[KEY] = played(content, before, SECOND, more=5, points=2)
 
         await expect(page.locator("main")).to_contain_text("about 20")
-        await expect(page.locator("main h2")).to_have_text(point.en)
+        await expect(page.locator("main h2")).to_contain_text(point.en)
 
 
 async def test_a_lost_connection_is_told_and_comes_back(browser: Browser, content: Script) -> None:
@@ -154,10 +154,10 @@ async def test_a_lost_connection_is_told_and_comes_back(browser: Browser, conten
         async with serving(board(kept, content)) as url:
             watching = Watching(visit, url)
             page = await watching.open()
-            await expect(page.locator("main")).to_contain_text("Environ 30")
+            await expect(page.locator("main")).to_contain_text("environ 30")
         await expect(page.locator("#state")).to_contain_text("La connexion est perdue. Nouvel essai dans")
         await expect(page.locator("main .stale")).to_have_text("Ces chiffres datent d'avant la coupure.")
-        await expect(page.locator("main")).to_contain_text("Environ 30")
+        await expect(page.locator("main")).to_contain_text("environ 30")
         await expect(page.locator("#state")).to_contain_text("4 s")
         await no_barrier(page)
         await picture(page, "board-lost-fr")
@@ -167,7 +167,7 @@ async def test_a_lost_connection_is_told_and_comes_back(browser: Browser, conten
         kept.groups[KEY] = played(content, new_group(), more=5)
         async with serving(board(kept, content), int(url.rpartition(":")[2])):
             await page.locator("#again").click()
-            await expect(page.locator("main")).to_contain_text("Environ 35")
+            await expect(page.locator("main")).to_contain_text("environ 35")
             await expect(page.locator("#state")).to_have_text("En direct")
             await expect(page.locator("main .stale")).to_have_count(0)
             await page.goto("about:blank")
@@ -186,7 +186,7 @@ async def test_it_comes_back_without_a_hand(browser: Browser, content: Script) -
         kept.trouble = None
         kept.groups[KEY] = played(content, new_group(), more=5)
 
-        await expect(page.locator("main")).to_contain_text("Environ 35")
+        await expect(page.locator("main")).to_contain_text("environ 35")
         watching.forgive(503)
 
 
@@ -195,7 +195,7 @@ async def test_an_erased_group_leaves_no_figure_on_the_wall(browser: Browser, co
     kept = Kept({KEY: played(content, new_group())})
     async with serving(board(kept, content)) as url, visiting(browser, viewport=PROJECTOR) as visit:
         page = await Watching(visit, url).open()
-        await expect(page.locator("main")).to_contain_text("Environ 30")
+        await expect(page.locator("main")).to_contain_text("environ 30")
         kept.groups.clear()
 
         await expect(page.locator("main")).to_have_text(re.compile("Ce groupe a été effacé"))
@@ -282,7 +282,7 @@ async def test_another_group_is_opened_in_the_same_tab(browser: Browser, content
         await expect(page.locator("main")).to_contain_text("En attente")
         await page.evaluate(f"location.hash = '{OTHER}'")
 
-        await expect(page.locator("main")).to_contain_text("Environ 30")
+        await expect(page.locator("main")).to_contain_text("environ 30")
         assert f"{url}/board" == page.url
 
 
@@ -297,8 +297,8 @@ async def test_what_it_is_and_who_helps_is_always_there(browser: Browser, conten
             await expect(page.locator("#help")).to_have_text(re.compile(r"\d"))
             await expect(page.locator("#note")).to_have_text(
                 {
-                    "fr": "Seulement des totaux, arrondis. Aucun nom. Rien en dessous de 5.",
-                    "en": "Only totals, rounded. Nobody's name. Nothing below 5.",
+                    "fr": "Seulement des totaux, arrondis et un peu brouillés. Aucun nom. Rien en dessous de 5.",
+                    "en": "Only totals, rounded and a little blurred. Nobody's name. Nothing below 5.",
                 }[lang]
             )
             await page.keyboard.press("ArrowRight")

@@ -24,7 +24,7 @@ def placeholders(text: str) -> set[str]:
 
 @pytest.mark.parametrize("key", WORDS)
 def test_every_text_is_there_in_both_languages(key: str) -> None:
-    """A text is never empty, and both its languages are filled with the same values."""
+    """A text of the board is never empty, and both its languages are filled with the same values."""
     both = WORDS[key]
 
     assert all(both[lang].strip() for lang in LANGS)
@@ -33,7 +33,7 @@ def test_every_text_is_there_in_both_languages(key: str) -> None:
 
 @pytest.mark.parametrize("key", WORDS)
 def test_every_text_is_said_somewhere(key: str) -> None:
-    """No text stands in the table that no part of the page says."""
+    """No text stands in the table of the board that no part of it says."""
     assert f'"{key}"' in PAGE
 
 
@@ -46,7 +46,7 @@ def test_what_the_page_says_is_in_the_table() -> None:
 
 
 def test_french_is_written_as_in_quebec() -> None:
-    """No space stands before a question mark or an exclamation mark, and quotation marks are French."""
+    """On the board, no space stands before a question or exclamation mark, and quotation marks are French."""
     assert [] == [both.fr for both in WORDS.values() if re.search(r"\s[?!]|[\"“”]", both.fr)]
 
 

@@ -99,10 +99,7 @@ async def test_a_name_arrives_as_it_can_be_read(outbox: Outbox, ada: User, name:
 async def test_an_upload_is_made_again_whole(
     server: TelegramServer, outbox: Outbox, ada: User, fault: str, times: int
 ) -> None:
-    """After a lost connection, half an answer or none, the same file goes out again from its first byte.
-
-    Where the answer was lost, Telegram had the file already: it is there as often as it was sent.
-    """
+    """After a lost connection, half an answer or none, the same file goes out again, whole."""
     for _ in range(2):
         server.faults.force(fault, "sendDocument")
     parameters = {"chat_id": ada.id, "document": DOCUMENT, **WORDS}
