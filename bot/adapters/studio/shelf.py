@@ -77,7 +77,7 @@ class Shelf:
         tag("h2", say("entries", lang), id="entries-title")
         for group in groups:
             errors = sum(item.problems.errors for item in group.items)
-            with tag("details", open=True if errors else None, data_fold=""):
+            with tag("details", open=True if errors else None, data_fold=group.key):
                 with tag("summary"):
                     tag("span", group.title[spoken], lang=spoken)
                     tag("span", str(len(group.items)), "count")

@@ -223,6 +223,19 @@ async def test_an_entry_is_shown_and_asked(studio: Studio, visit: Visit) -> None
     await sees(page, "Un oui libre, clair, et qui peut changer.")
 
 
+async def test_what_was_unfolded_stays_so(studio: Studio, visit: Visit) -> None:
+    """A shelf that was unfolded stays open while the rest of the page changes, and folds at a second press."""
+    page = await visit.go(studio.url)
+    shelf, entry = page.locator("nav summary"), page.locator("#entry-what-is-consent")
+    await shelf.click()
+    await page.locator("[data-node=at-the-stop]").click()
+    await sees(page, "Monte, je te ramène.")
+
+    await expect(entry).to_be_visible()
+    await shelf.click()
+    await expect(entry).to_be_hidden()
+
+
 async def test_the_language_changes_at_a_tap(studio: Studio, visit: Visit) -> None:
     """The page, its title and the chat change their language, and the chat stays where it is."""
     page = await visit.go(studio.url)
