@@ -140,6 +140,10 @@ class Conversation:
         """Answer when something broke on our side: nothing is the teen's fault, and help is still there."""
         return self._notice("sorry", lang)
 
+    def busy(self, lang: Lang) -> Outcome:
+        """Answer when too many papers are being made."""
+        return self._notice("papers-busy", lang, Act.BESIDE)
+
     def _notice(self, key: str, lang: Lang, *acts: Act) -> Outcome:
         """Say a short word; beside the message that was pressed, where that one can be pressed again."""
         return Outcome(screens.notice(key, lang, self.script, self._moment()), (), acts)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.conversation import Conversation, Uncounted
 from bot.core import engine, results
 from bot.core.disclosure import Found
+from bot.core.facilitating import SCREENS
+from bot.core.faults import buttons_of
 from bot.core.game import Round, cards_of, shuffled
 from bot.core.invitation import Invitation, invitation, week_of
 from bot.core.place import Codec
-from bot.core.turn import Go, Moment
+from bot.core.turn import Go, Moment, Outcome, Press, Pressed, Screen, Turn, text_of
 from bot.core.understand import understand
-from tests.chat import NOON, Chat
+from tests.chat import NOON, Chat, back_label, one_of_many, stories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from bot.core.script import Script
-    from bot.core.turn import Intent, Lang, Mark, Outcome, Screen, Turn
+    from bot.core.turn import Intent, Lang, Mark
 
 CODE: Final = "AbCd_-12"
 KEY: Final = "k_ey-0123456789ABCDEFG"
@@ -152,3 +155,87 @@ class Member(Chat):
     def has(self, key: str) -> bool:
         """Say whether the last message has this button, by the key of its label."""
         return self.script.say(key, self.reply.place.lang) in self.buttons
+
+
+# ---- by buttons
+
+
+Walk = dict[Press, Outcome]
+
+
+#: Screens behind help: which topic, service or answer is looked at changes nothing of what can be marked.
+_ABOUT: Final = frozenset(
+    (Screen.TOPIC, Screen.RESOURCE, Screen.WAY, Screen.THEME, Screen.ENTRY, Screen.SIGN, Screen.GLOSSARY)
+)
+
+
+def alike(press: Press) -> Press:
+    """Give the press that stands for all that mark the same: whatever was seen, ticked or bet before."""
+    place = one_of_many(press.place) if press.place.screen not in SCREENS else press.place
+    if place.screen in _ABOUT:
+        place = replace(place, item="", page=0)
+    if place.scenario and place.left:  # a story's page marks nothing, whatever stands on it
+        place = replace(place, held=0, page=0)
+    return Press(replace(place, seen=0), press.choice)
+
+
+def card_of(script: Script) -> str:
+    """Name the first statement that can be asked before and after."""
+    return cards_of("", script)[0].id
+
+
+def series(script: Script) -> list[Invitation]:
+    """Give invitations in which every story is played, three at a time, and one of two stories with a statement."""
+    names = [story.id for story in stories(script)]
+    threes = zip(names[::3], names[1::3], names[2::3], strict=True)
+    found = [Invitation(THIS_WEEK, None, three, group=CODE) for three in threes]
+    return [*found, Invitation(THIS_WEEK, None, tuple(names[:2]), question=card_of(script), group=CODE)]
+
+
+def presses(outcome: Outcome) -> list[Press]:
+    """List what can be pressed under a message."""
+    return [button.press for button in buttons_of(outcome.reply) if button.press]
+
+
+def everywhere(first: Outcome, circle: Circle, follow: Callable[[Press], bool]) -> Walk:
+    """Press all that can be pressed from a message on, as far as it is to be followed; each press with its outcome."""
+    walk: Walk = {}
+    waiting = deque(filter(follow, presses(first)))
+    while waiting:
+        press = waiting.popleft()
+        if alike(press) not in walk:
+            walk[alike(press)] = outcome = circle.answer(Turn(Pressed(circle.script.codec.encode(press)), "fr"))
+            waiting.extend(filter(follow, presses(outcome)))
+    return walk
+
+
+def invited(script: Script, suggestion: Invitation, lang: Lang = "fr") -> Member:
+    """Give somebody who just followed a link."""
+    member = Member(Circle(script), lang)
+    member.command(f"/start {suggestion.payload()}")
+    return member
+
+
+def look_around(member: Member, script: Script) -> None:
+    """Look at help and come back, leave the rest out and come back, and read on in the other language."""
+    back = back_label(member.reply.place.scenario, script, member.reply.place.lang)
+    member.key("button-help")
+    member.press(back)
+    if member.has("button-skip"):
+        member.key("button-skip")
+        member.press(back)
+    member.key("button-language")
+
+
+def choose(member: Member, choice: str) -> None:
+    """Press the button of a choice."""
+    (press,) = (press for press in presses(member.outcome) if press.choice == choice)
+    member.press_data(member.script.codec.encode(press), choice)
+
+
+def holds(outcome: Outcome, secret: str, script: Script) -> bool:
+    """Say whether a message holds a secret: in its words, its place, a button, an address, a paper."""
+    shown = [text_of(outcome.reply), script.codec.encode(Press(outcome.reply.place)), repr(outcome.reply.paper)]
+    for button in buttons_of(outcome.reply):
+        shown += [button.label, button.url, script.codec.encode(button.press) if button.press else ""]
+    return any(secret in each for each in shown)

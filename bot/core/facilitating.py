@@ -98,11 +98,12 @@ def _of_group(place: Place, script: Script, moment: Moment) -> Outcome:
 
 
 def _gone(place: Place, script: Script, moment: Moment) -> Outcome:
-    """A wrong secret, one of a group that is over, and one of something that left the content are told alike.
+    """Say that a group, or what was suggested to it, is not there. A wrong secret and one that is over are told alike.
 
     The message with the secret stays: the content, or the file, may come back.
     """
-    reply = notice("results-gone" if place.key else "stale", place.lang, script, moment)
+    key = "results-removed" if moment.found else "results-gone" if place.key else "stale"
+    reply = notice(key, place.lang, script, moment)
     return Outcome(reply, (), (Act.BESIDE,) if place.key else ())
 
 

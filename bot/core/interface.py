@@ -171,6 +171,7 @@ KEYS: Final[dict[str, frozenset[str]]] = {
         "forward-counted": "",
         "forward-uncounted": "",
         "printed-text": "",
+        "papers-busy": "",
         "projected-text": "",
         # what a group did
         "results-title": "",
@@ -189,6 +190,7 @@ KEYS: Final[dict[str, frozenset[str]]] = {
         "results-before": "statement",
         "results-after": "statement",
         "results-gone": "",
+        "results-removed": "",
         "button-refresh": "",
         "button-chart": "",
         "button-board": "",

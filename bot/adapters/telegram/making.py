@@ -22,17 +22,35 @@ if TYPE_CHECKING:
 _MOST_KEPT: Final = 16
 
 
+#: So many may be asked for at once: an update waits until its paper is sent, and a hundred that wait stop all others.
+MOST_AT_ONCE: Final = 3
+
+
+class Busy(Exception):  # noqa: N818 - named by what is the matter
+    """Too many papers are being made; one may ask again soon."""
+
+
 class Making:
     """Makes papers from the content that is played, and keeps the last ones in memory."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
+        self._asked = 0
         self._kept: dict[Paper, File] = {}
         self._of: tuple[Script | None, int] = (None, 0)
 
     async def made(self, paper: Paper, script: Script) -> File:
-        """Make a paper, or give it again as long as the content and the day are the same."""
+        """Make a paper, or give it again as long as the content and the day are the same. Raises Busy."""
+        if self._asked >= MOST_AT_ONCE:
+            raise Busy
+        self._asked += 1
+        try:
+            return await self._made(paper, script)
+        finally:
+            self._asked -= 1
+
+    async def _made(self, paper: Paper, script: Script) -> File:
         async with self._one_at_a_time:
             today = self._clock().date()
             if self._of[0] is not script or self._of[1] != today.toordinal():

@@ -13,6 +13,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler, TypeHandler, filters
 
 from bot.adapters.telegram import updates
+from bot.adapters.telegram.making import Busy
 from bot.core.turn import Said, Turn
 
 if TYPE_CHECKING:
@@ -55,7 +56,11 @@ class Routes:
 
     async def _answer(self, incoming: Incoming) -> None:
         outcome = await self._conversation.attend(incoming.turn)
-        if await self._delivery.deliver(incoming, outcome):
+        try:
+            done = await self._delivery.deliver(incoming, outcome)
+        except Busy:
+            done = await self._delivery.deliver(incoming, self._conversation.busy(outcome.reply.place.lang))
+        if done:
             self._conversation.mark(outcome)
 
     async def _pressed(self, update: Update, _context: CallbackContext[Any, Any, Any, Any]) -> None:

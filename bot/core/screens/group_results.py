@@ -48,6 +48,8 @@ def _leaves(told: Report, script: Script) -> list[list[Paragraph | str]]:
     """Lay the report out on pages: an overview, then the points of each chapter."""
     lang = told.lang
     first: list[Paragraph | str] = []
+    if not told.chapters:
+        first.append(script.say("results-removed", lang))
     for chapter in told.chapters:
         first += _overview(chapter, script, lang)
     for section in told.asked:

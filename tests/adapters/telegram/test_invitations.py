@@ -18,7 +18,7 @@ import pytest
 
 from bot.app import clock
 from bot.core.invitation import Invitation, invitation, week_of
-from bot.core.turn import LANGS
+from bot.core.turn import LANGS, Place, Press, Screen
 from tests.adapters.telegram.process import all_confirmed, polled, running, start
 from tests.botapi import User
 
@@ -361,3 +361,24 @@ async def test_an_answer_counts_once_however_often_it_comes(
         rows = database.execute("SELECT scene, choice, number FROM scenes").fetchall()
 
     assert [] == rows
+
+
+async def test_many_who_print_are_told_to_wait_and_hold_up_nobody(
+    server: TelegramServer, tmp_path: Path, script: Script
+) -> None:
+    """Of eight who ask for different guides at once, some get theirs and the others are asked to come back."""
+    stories = [name for name, story in script.scenarios.items() if story.workshop][:8]
+    async with running(server, tmp_path):
+        people = [User(server, 900 + number) for number in range(len(stories))]
+        for person, story in zip(people, stories, strict=True):
+            await person.asks("/start")
+            guide = script.codec.encode(Press(Place("fr", Screen.PRINTED, story)))
+            person.forge(guide, person.chat.last())
+        answers = [await person.next_reply(60) for person in people]
+        await all_confirmed(server, 60)
+    busy = [each for each in answers if script.say("papers-busy", "fr") in text_of(each)]
+
+    assert busy
+    assert len(answers) - len(busy) == len([each for each in answers if "document" in each])
+    assert len(busy) < len(answers)
+    assert all("💬" in text_of(each) for each in answers)
