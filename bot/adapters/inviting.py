@@ -16,7 +16,7 @@ from bot.core.invitation import (
     RESULTS_PREFIX,
     Invitation,
     last_day,
-    week_of,
+    week_after,
 )
 from bot.core.screens.handed_out import forward
 from bot.core.screens.suggesting import day_in_words
@@ -103,7 +103,7 @@ class Asked:
 def invitation_of(asked: Asked, script: Script, now: datetime) -> Invitation:
     """Make the invitation that was asked for. Raises InviteError."""
     told, group = asked.told, asked.group
-    until = week_of(now.date().fromordinal(now.toordinal() + asked.days))
+    until = week_after(now.date(), asked.days)
     if sum((bool(asked.stories), asked.cards is not None, bool(asked.page))) != 1:
         raise InviteError(_ONE_KIND[told])
     if asked.question and not (asked.stories and asked.results):

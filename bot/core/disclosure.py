@@ -6,7 +6,7 @@ A scene is one thing that is answered once in a run: a point of a story, its end
 
 - A scene waits until `FEWEST` answers are new, and lets all of them out together. So no look differs from the one
   before by fewer answers than that, and who watches the figures grow sees no single one come in.
-- When answers are let out, chance adds to the number of each possible answer, or takes from it, a little: two or three,
+- When answers are let out, chance adds to the number of each possible answer, or takes from it, a little: one or two,
   seldom more. The true numbers are kept nowhere after that. So neither "all five said yes" nor "the last one said no"
   follows from any figures, however many are compared, whoever plays along, and whatever is known of the others.
 - What is told is rounded to `FEWEST`. An answer whose number is smaller, or so small that chance alone may have made

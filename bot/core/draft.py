@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.core.game import LENGTHS, SEEDS, Round, cards_of
-from bot.core.invitation import FIRST_WEEK, LAST_WEEK, MOST_STORIES, MOST_STORIES_WITH_QUESTION, Invitation, week_of
+from bot.core.invitation import FIRST_WEEK, MOST_STORIES, MOST_STORIES_WITH_QUESTION, Invitation, week_after
 from bot.core.turn import LANGS, Place, Run, Screen
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ class Draft:
 
     def until(self, today: date) -> int:
         """Give the number of the last week, when the link is made today."""
-        week = week_of(today.fromordinal(today.toordinal() + DAYS[self.days]))
-        return min(max(week, FIRST_WEEK + 1), LAST_WEEK)
+        return week_after(today, DAYS[self.days])
 
 
 def draft_of(number: int) -> Draft | None:

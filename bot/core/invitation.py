@@ -165,6 +165,11 @@ def week_of(day: date) -> int:
     return (day.toordinal() - 1) // _DAYS
 
 
+def week_after(today: date, days: int) -> int:
+    """Give the number of the last week of a link made today that works for so many days, to the week's end."""
+    return min(max(week_of(today.fromordinal(today.toordinal() + days)), FIRST_WEEK + 1), LAST_WEEK)
+
+
 def last_day(week: int, some_day: date) -> date:
     """Give the Sunday of a week. `some_day` is any day: the core has no calendar of its own."""
     return some_day.fromordinal((week + 1) * _DAYS)

@@ -69,7 +69,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One scene in words. `few`: the answers that fewer than five gave, or nobody."""
+    """One scene in words. `few`: the answers that too few gave to be told, or nobody."""
 
     title: str
     rows: tuple[Row, ...]
@@ -156,7 +156,7 @@ def _last_words(node: Node, lang: Lang) -> str:
 
 
 def _missed(story: Scenario, scenes: Mapping[str, Mapping[str, int]], lang: Lang) -> tuple[Row, ...]:
-    """Give the signs that were there while most went along, with about how many did."""
+    """Give the signs that were there when most went along, and about how often they did."""
     went_along: Counter[int] = Counter()
     for node in story.nodes.values():
         told = scenes.get(at_node(story.id, node.id), {})
