@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,9 @@ settings.load_profile("steady")
 @pytest.fixture(scope="session")
 def script() -> Script:
     """Load the shipped content, once; what is learned from it is kept as the bot keeps it."""
-    return load(ROOT, cache_folder(read_settings()))
+    found = load(ROOT, cache_folder(read_settings()))
+    gc.freeze()  # as the bot does: the collector would walk all of it again and again
+    return found
 
 
 @pytest.fixture

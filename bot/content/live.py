@@ -26,7 +26,7 @@ from bot.content.build import build
 from bot.content.check import Checker, Content
 from bot.content.forms import printable
 from bot.content.learn import held_to
-from bot.content.load import NoContentError, load_files, read_files
+from bot.content.load import NoContentError, load_files, read_files, without_long_collections
 from bot.content.memory import FileMemory, version
 from bot.content.watching import STILL, changes
 
@@ -42,8 +42,6 @@ log = logging.getLogger(__name__)
 #: A learning that has gone on for this many seconds is let end when another version comes: who changes an example every
 #: minute would otherwise never see one. A younger one is given up for the newer version.
 WORTH_ENDING: Final = 40.0
-#: Of so many collections of what is young, none is followed by one of everything.
-_NEVER: Final = 1_000_000_000
 #: This many problems are named in the log; `check` tells them all.
 _MOST_LOGGED: Final = 5
 
@@ -209,7 +207,7 @@ class Live:
 
     def _make(self, files: Files) -> tuple[_Made | None, Sequence[Problem]]:
         """Check and build, in a thread; what typed words mean is taken over from what is played."""
-        with _without_long_collections():
+        with without_long_collections(), _left_alone():
             found = self._look(files)
             if found.errors:
                 return None, found.errors
@@ -323,19 +321,15 @@ class Live:
 
 
 @contextmanager
-def _without_long_collections() -> Iterator[None]:
-    """Let the garbage collector look only at what is young, and at nothing of what was made here afterwards.
+def _left_alone() -> Iterator[None]:
+    """Let the garbage collector never look at what was made here.
 
-    It stops every answer while it walks all that is held: a second, with a thousand stories. Content holds no circles,
-    so it goes without the collector.
+    It stops every answer while it walks all that is held: a second, with a thousand stories.
     """
-    often = gc.get_threshold()
-    gc.set_threshold(*often[:2], _NEVER)
     try:
         yield
     finally:
         gc.freeze()
-        gc.set_threshold(*often)
 
 
 def digest(files: Files) -> str:
