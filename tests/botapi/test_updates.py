@@ -80,7 +80,7 @@ async def test_a_poll_waits_and_is_woken(api: Api, ada: User) -> None:
     pushed = ada.say("hello")
 
     assert [pushed.update_id] == await polling
-    assert 0.2 <= time.monotonic() - start < 2
+    assert 0.2 <= time.monotonic() - start < 9
 
 
 async def test_a_poll_ends_empty(api: Api) -> None:
@@ -88,7 +88,7 @@ async def test_a_poll_ends_empty(api: Api) -> None:
     start = time.monotonic()
 
     assert [] == await ids(api, timeout=1)
-    assert 1 <= time.monotonic() - start < 2
+    assert 1 <= time.monotonic() - start < 10
 
 
 async def test_two_polls_are_a_conflict(api: Api) -> None:
@@ -197,4 +197,4 @@ async def test_impatient_polls_are_slowed(api: Api, server: TelegramServer, five
     assert [] == await ids(api, offset=five[-1] + 1)
     start = time.monotonic()
     assert [] == await ids(api, offset=five[-1] + 1)
-    assert 2.9 <= time.monotonic() - start < 4
+    assert 2.9 <= time.monotonic() - start < 12
