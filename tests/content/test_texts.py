@@ -46,15 +46,21 @@ def texts(value: Any) -> list[Path]:
 @pytest.mark.parametrize("name", sorted(small.files()))
 def test_no_shown_text_escapes_the_check_of_its_braces(name: str) -> None:
     """In every text a teen may read, a figure that does not exist is told where the text stands."""
-    whole = read(name, small.files()[name]).value
-    overlooked = []
-    for path in texts(whole):
-        broken = small.with_part(whole, path, "{nobody-knows}")
-        found = small.codes({**small.files(), name: json.dumps(broken).encode()})
-        if not {"figure-missing", "brace-alone", "brace-in-figure"} & set(found):
-            overlooked.append(path)
+    broken = read(name, small.files()[name]).value
+    paths = texts(broken)
+    for path in paths:
+        broken = small.with_part(broken, path, "{nobody-knows}")
+    # Indented, JSON has each text on a line of its own.
+    written = json.dumps(broken, indent=0)
+    told = {
+        problem.line
+        for problem in inspect({**small.files(), name: written.encode()}).problems
+        if problem.file == name and problem.code in ("figure-missing", "brace-alone", "brace-in-figure")
+    }
+    lines = [number for number, line in enumerate(written.splitlines(), 1) if "{nobody-knows}" in line]
 
-    assert [] == overlooked
+    assert len(paths) == len(lines)
+    assert [] == [path for path, line in zip(paths, lines, strict=True) if line not in told]
 
 
 def test_every_kind_of_text_has_a_name_in_both_languages() -> None:
