@@ -38,6 +38,16 @@ def test_what_is_asked_for_is_what_the_link_carries(asked: Asked, script: Script
     assert link(made, "a_bot") == f"https://t.me/a_bot?start={made.payload()}"
 
 
+@pytest.mark.parametrize("year", [1970, 2016, 2050, 2099])
+def test_a_clock_that_stands_wrong_makes_a_link_all_the_same(script: Script, year: int) -> None:
+    """Where the clock of a computer has no battery, a link is made, and says until when it works."""
+    asked = replace(ASKED, lang="fr")
+    made = invitation_of(asked, script, NOON.replace(year=year))
+
+    assert invitation(made.payload(), script) == made
+    assert link(made, "a_bot") in in_words(made, asked, "", script, NOON.replace(year=year))
+
+
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
