@@ -135,12 +135,14 @@ _LANGUAGE_OF: Final[dict[str, Lang]] = {
 }
 #: What a deep link to a story starts with: t.me/<bot>?start=s_<scenario>
 STORY_LINK: Final = "s_"
+#: What one to the stories of a workshop starts with: t.me/<bot>?start=w_<number>
+WORKSHOP_LINK: Final = "w_"
 #: What a link may carry behind `/start` (https://core.telegram.org/bots/features#deep-linking): "fb", "qr_poster".
 _LINKED: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 #: Words, as people write them where there is no room for spaces: what a link carries has capitals or digits.
 _WORDS: Final = re.compile(r"[^\W\d_]+([_-][^\W\d_]+)+")
-#: A link to a story that is gone is no text: nobody typed it.
-_DEAD_LINK: Final = re.compile(re.escape(STORY_LINK) + r"[a-z0-9-]{1,40}")
+#: A link to a story or a workshop that is gone is no text: nobody typed it.
+_DEAD_LINK: Final = re.compile(rf"{STORY_LINK}[a-z0-9-]{{1,40}}|{WORKSHOP_LINK}[0-9]{{1,2}}")
 
 
 def understand(turn: Turn, script: Script) -> Intent:
@@ -293,6 +295,9 @@ def _followed(argument: str, lang: Lang, script: Script) -> Intent | None:
     scenario = argument.removeprefix(STORY_LINK)
     if scenario in script.scenarios:
         return Go(Place(lang, Screen.NOTE, scenario))
+    workshop = next((each for each in script.workshops if argument == f"{WORKSHOP_LINK}{each}"), None)
+    if workshop:
+        return Go(Place(lang, Screen.STORIES, page=workshop))
     if _DEAD_LINK.fullmatch(argument):
         return Stale(lang)
     if well_written(argument):

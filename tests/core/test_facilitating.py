@@ -414,6 +414,18 @@ def test_each_story_of_a_series_has_its_own_papers(script: Script) -> None:
     assert QrCode(link) == circle.follow(Go(Place("fr", Screen.QR, key=KEY))).reply.paper
 
 
+def test_the_guide_to_a_workshop_has_the_link_to_its_stories(script: Script) -> None:
+    """What a facilitator prints for a workshop carries a link, and whoever follows it is at that workshop's stories."""
+    for number in script.workshops:
+        circle = Circle(script)
+        paper = circle.follow(Go(Place("fr", Screen.PRINTED, item=f"workshop-{number}"))).reply.paper
+
+        assert Guide("fr", workshop=number, link=f"https://t.me/a_bot?start=w_{number}") == paper
+        shown = circle.answer(Turn(Commanded("start", paper.link.rpartition("=")[2]), "fr"))
+        told = {press.place.scenario for press in presses(shown) if press.place.screen is Screen.NOTE}
+        assert told == {story.id for story in stories(script) if story.workshop == number} != set()
+
+
 @pytest.mark.parametrize("counted", [False, True])
 def test_papers_of_a_removed_story_are_refused_kindly(script: Script, *, counted: bool) -> None:
     """A button for the papers of a story that was removed gets an answer, and no paper of what is not suggested."""

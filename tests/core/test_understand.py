@@ -255,6 +255,14 @@ def test_a_link_to_a_story_opens_its_content_note(script: Script) -> None:
     assert Go(Place("fr", Screen.MENU)) == commanded("start", script)
 
 
+def test_a_link_to_a_workshop_opens_its_stories(script: Script) -> None:
+    """The code on the guide to a workshop leads to its stories; one to a workshop there is not gets a kind word."""
+    for number in script.workshops:
+        assert Go(Place("en", Screen.STORIES, page=number)) == commanded("start", script, f"w_{number}", "en")
+    for gone in ("w_0", "w_05", "w_7", "w_99"):
+        assert Stale("fr") == commanded("start", script, gone)
+
+
 def test_words_behind_a_command_are_not_lost(script: Script) -> None:
     """A question behind «/question», or behind a slash nobody knows, is still a question."""
     entry = next(each for each in script.entries.values() if typed_is_known(each.statement["fr"], script))

@@ -103,7 +103,8 @@ def printed(place: Place, suggested: Invitation | None, script: Script, moment: 
         asked, title = Guide(lang, story=name, link=link), script.scenarios[name].title[lang]
     else:
         workshop = script.workshops[int(place.item.rpartition("-")[2])]
-        asked, title = Guide(lang, workshop=workshop.number), workshop.title[lang]
+        link = f"{moment.address}?start=w_{workshop.number}"
+        asked, title = Guide(lang, workshop=workshop.number, link=link), workshop.title[lang]
     body = [script.say("guide-of", lang, title=title), script.say("printed-text", lang)]
     return message(Place(lang, Screen.MENU), script, moment, body, paper=asked)
 
