@@ -85,8 +85,14 @@ class Screen(enum.Enum):
     PAGES = "Q"
 
 
-#: Screens outside a story that hold something to go back to when help was opened from them.
-RESUMED: Final = frozenset((Screen.CARD, Screen.TURNED, Screen.PAGE, Screen.PAGE_DONE, Screen.FILM))
+#: Screens outside the scenes of a story that hold something to go back to when help was opened from them. What a
+#: facilitator suggested is in the note, the round, the page: whoever went for help there must not need the link again.
+RESUMED: Final = frozenset(
+    (
+        *(Screen.NOTE, Screen.BEFORE, Screen.GAME, Screen.LOGBOOK),
+        *(Screen.CARD, Screen.TURNED, Screen.PAGE, Screen.PAGE_DONE, Screen.FILM),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

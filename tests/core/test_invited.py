@@ -568,6 +568,36 @@ def test_a_link_leads_to_its_first_message_in_its_language(
     assert [] == member.marks
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lang", LANGS)
+def test_help_on_the_first_message_leads_back_to_it(script: Script, kind: str, lang: Lang) -> None:
+    """Whoever looks at help before beginning comes back to what the link opened, with nothing counted meanwhile."""
+    member = invited(script, suggested(script)[KINDS.index(kind)], lang)
+    first, marks = member.reply, member.marks
+    member.key("button-help")
+    member.key("button-language")
+    member.key("button-language")
+    member.key("button-back-to-that")
+
+    assert (first, marks) == (member.reply, member.marks)
+
+
+@pytest.mark.parametrize("kind", ["note", "series", "before"])
+def test_help_behind_help_leads_back_to_the_note(script: Script, kind: str) -> None:
+    """From a line that can be called, one tap leads to the note that was left, its group and what comes then kept."""
+    member = invited(script, suggested(script)[KINDS.index(kind)])
+    first = member.reply.place
+    member.key("button-help")
+    member.key("button-calling")
+    member.key("button-back-to-story")
+
+    assert (Screen.NOTE, first.scenario, first.run) == (
+        member.reply.place.screen,
+        member.reply.place.scenario,
+        member.reply.place.run,
+    )
+
+
 def test_a_link_without_a_group_says_nothing_of_one(script: Script) -> None:
     """Where nothing is counted, nothing is said of counting, and nothing is marked."""
     for suggestion in suggested(script):

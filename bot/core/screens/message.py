@@ -157,10 +157,10 @@ def back_to_story(place: Place, script: Script) -> Rows:
     """Lead back to the point of a story, or to what else was left for this."""
     if place.left:
         return ((to("button-back-to-that", replace(place, screen=place.left, left=None), script),),)
-    if not place.node:
+    if not place.scenario:
         return ()
     key = "button-back-to-story" if script.scenarios[place.scenario].workshop else "button-back-to-module"
-    return ((to(key, in_story(place, Screen.NODE), script),),)
+    return ((to(key, in_story(place, Screen.NODE if place.node else Screen.NOTE), script),),)
 
 
 def spoken_to(key: str, scenario: str, script: Script) -> str:
