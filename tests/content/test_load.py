@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.content import load as load_module
 from bot.content.build import build
 from bot.content.check import Checker, inspect
 from bot.content.load import MOST_FILES, NoContentError, load, load_files, read_files
@@ -23,7 +24,7 @@ from bot.core.turn import LANGS
 from tests import small
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from types import FrameType
 
@@ -279,28 +280,33 @@ def test_a_missing_file_is_one_problem_and_hides_no_other(name: str) -> None:
     )
 
 
-def test_the_collector_does_not_walk_a_content_while_it_is_read() -> None:
+def test_the_collector_does_not_walk_a_content_while_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """A start, and a refusal, spend no time on looking for rubbish in what is being made; then all is as before."""
-    everything: list[int] = []
+    walks: list[int] = []
+    loaded = load_module._loaded
 
     def note(phase: str, info: dict[str, int]) -> None:
-        everything.extend([1] if (phase, info["generation"]) == ("start", 2) else [])
+        walks.extend([1] if (phase, info["generation"]) == ("start", 2) else [])
 
-    often = gc.get_threshold()
-    eager = (50, 2, 2)
-    gc.collect()
+    def noted(files: Mapping[str, bytes], kept: Path | None) -> Script:
+        gc.callbacks.append(note)
+        try:
+            return loaded(files, kept)
+        finally:
+            gc.callbacks.remove(note)
+
+    monkeypatch.setattr(load_module, "_loaded", noted)
+    often, eager = gc.get_threshold(), (50, 2, 2)
     gc.set_threshold(*eager)
-    gc.callbacks.append(note)
     try:
         load_files(FILES)
         with pytest.raises(ContentError):
             load_files(small.changed(small.STORY, "to: in-the-car", "to: nowhere"))
         after = gc.get_threshold()
     finally:
-        gc.callbacks.remove(note)
         gc.set_threshold(*often)
 
-    assert [] == everything
+    assert [] == walks
     assert eager == after
 
 
