@@ -44,9 +44,10 @@ def still_asked(press: Press, script: Script) -> Press:
     entry = script.entries.get(place.run.question)
     if not place.run.question or (entry and entry.card):
         return press
-    asking = place.screen is Screen.BEFORE or (place.screen is Screen.NOTE and place.page)
-    there = replace(place, screen=Screen.NOTE, page=0) if asking else place
-    return replace(press, place=replace(there, run=replace(place.run, question="")))
+    there, asking = replace(place, run=replace(place.run, question="")), place.left or place.screen
+    if asking is Screen.BEFORE or (asking is Screen.NOTE and place.page):  # also where help was opened from there
+        there = replace(there, page=0, left=Screen.NOTE) if place.left else replace(there, page=0, screen=Screen.NOTE)
+    return replace(press, place=there)
 
 
 def _run_stands(run: Run, script: Script) -> bool:

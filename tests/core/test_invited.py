@@ -733,11 +733,36 @@ def test_a_statement_that_is_no_card_any_more_stops_nobody(script: Script) -> No
     member = invited(script, suggestion)
     member.key("button-begin")
     member.key("button-bet-myth")
-    entry = script.entries[suggestion.question]
-    member.circle.script = replace(script, entries={**script.entries, entry.id: replace(entry, card=None)})
+    member.circle.script = without_card(script, suggestion.question)
     choose(member, next(press.choice for press in presses(member.outcome) if press.choice))
 
     member.stands_at(Screen.NODE)
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_help_stays_a_tap_away_when_a_statement_is_no_card_any_more(script: Script, *, begun: bool) -> None:
+    """Help, pressed on the note or on its statement after that became a question, opens, and leads back to the note."""
+    suggestion = suggested(script)[-1]
+    member = invited(script, suggestion)
+    if begun:
+        member.key("button-begin")
+    member.circle.script = without_card(script, suggestion.question)
+    member.key("button-help")
+    member.stands_at(Screen.HELP)
+    member.key("button-back-to-that")
+
+    assert (Screen.NOTE, CODE, "") == (
+        member.reply.place.screen,
+        member.reply.place.run.group,
+        member.reply.place.run.question,
+    )
+    assert not [press for press in presses(member.outcome) if press.place.screen is Screen.BEFORE]
+
+
+def without_card(script: Script, name: str) -> Script:
+    """Give the content in which a statement is only a question."""
+    entry = script.entries[name]
+    return replace(script, entries={**script.entries, name: replace(entry, card=None)})
 
 
 def test_a_removed_story_of_a_series_stops_nobody(script: Script) -> None:

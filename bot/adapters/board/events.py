@@ -15,14 +15,13 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import re
 from typing import TYPE_CHECKING, Final
 
 from starlette.requests import ClientDisconnect, Request
 
 from bot.adapters.board.limits import FULL_WAIT
 from bot.adapters.board.refusal import Refused
-from bot.core.place import KEY_LETTERS
+from bot.core.place import is_key
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -40,7 +39,6 @@ MOST_BODY: Final = 256
 PATIENCE: Final = 20.0
 #: After trouble on this side, a board asks again after so many seconds.
 _TROUBLE_WAIT: Final = 5
-_KEY: Final = re.compile(rf"[A-Za-z0-9_-]{{{KEY_LETTERS}}}")
 _STREAM: Final = ((b"content-type", b"text/event-stream; charset=utf-8"), (b"x-accel-buffering", b"no"))
 
 
@@ -117,7 +115,7 @@ async def read_key(request: Request) -> str:
     except (ClientDisconnect, ValueError, RecursionError):
         raise Refused(400) from None
     key = asked.get("key") if isinstance(asked, dict) and len(asked) == 1 else None
-    if not isinstance(key, str) or not _KEY.fullmatch(key):
+    if not isinstance(key, str) or not is_key(key):
         raise Refused(400)
     return key
 
