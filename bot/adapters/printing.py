@@ -26,11 +26,11 @@ _UNKNOWN: Final = Both(
     "There is nothing to print called «{name}». There are: {names}.",
 )
 _MEANT: Final = Both(
-    "Il n'y a rien à imprimer sous le nom « {name} »; voulais-tu dire « {meant} »? Il y a : {names}.",
+    "Il n'y a rien à imprimer sous le nom « {name} ». Vouliez-vous dire « {meant} »? Il y a : {names}.",
     "There is nothing to print called «{name}»; did you mean «{meant}»? There are: {names}.",
 )
 _NO_PAGE: Final = Both(
-    "La page pour projecteur montre une seule histoire : nomme-la, ou prends --form pdf. Il y a : {names}.",
+    "La page pour projecteur montre une seule histoire : nommez-la, ou prenez --form pdf. Il y a : {names}.",
     "The page for a projector shows one story: name it, or take --form pdf. There are: {names}.",
 )
 

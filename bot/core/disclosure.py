@@ -6,9 +6,10 @@ A scene is one thing that is answered once in a run: a point of a story, its end
 
 - A scene waits until `FEWEST` answers are new, and lets all of them out together. So no look differs from the one
   before by fewer answers than that, and who watches the figures grow sees no single one come in.
-- When answers are let out, chance adds to the number of each possible answer, or takes from it, a little: one or two,
-  seldom more. The true numbers are kept nowhere after that. So neither "all five said yes" nor "the last one said no"
-  follows from any figures, however many are compared, whoever plays along, and whatever is known of the others.
+- When answers are let out, chance adds to the number of each possible answer, or takes from it, a little: often
+  nothing, else one or two, seldom more. The true numbers are kept nowhere after that. So neither "all five said yes"
+  nor "the last one said no" follows from any figures, however many are compared, whoever plays along, and whatever is
+  known of the others.
 - What is told is rounded to `FEWEST`. An answer whose number is smaller, or so small that chance alone may have made
   it, is told together with the others of its kind, without a number, and so is one that nobody gave.
 
@@ -17,9 +18,9 @@ that exactly one person in the last five answered so. (A test keeps such a case.
 
 Sources: two-sided geometric noise is Ghosh, Roughgarden, Sundararajan, "Universally utility-maximizing privacy
 mechanisms", 2009; the promise it keeps, differential privacy, is Dwork and others, 2006: had one person answered
-otherwise, any figures would have been at most e^2 (seven) times likelier or less likely. Each answer is let out once,
-so that promise does not wear off with looking. Thresholds and rounding: Hundepool and others, "Statistical Disclosure
-Control", 2012, chapters 3 and 5.
+otherwise, any figures would have been at most e^2 (seven and a half) times likelier or less likely. Each answer is
+let out once, so that promise does not wear off with looking. Thresholds and rounding: Hundepool and others,
+"Statistical Disclosure Control", 2012, chapters 3 and 5.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from bot.core.script import Both
 if TYPE_CHECKING:
     from bot.core.turn import Lang
 
-TITLE: Final = Both("Résultats du groupe", "Results of the group")
+TITLE: Final = Both("Résultats du groupe", "Group results")
 NOTE: Final = Both(
     f"Seulement des totaux, arrondis et un peu brouillés. Aucun nom. Rien en dessous de {FEWEST}.",
     f"Only totals, rounded and a little blurred. Nobody's name. Nothing below {FEWEST}.",

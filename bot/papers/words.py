@@ -89,7 +89,7 @@ PROJECTOR: Final[Mapping[str, Both]] = {
     "return": Both("Revenir à l'histoire", "Back to the story"),
     "before": Both("Avant de commencer", "Before we begin"),
     "rules": Both(
-        "On parle des personnages, pas de soi. Tu peux passer ton tour, sortir ou regarder ailleurs.",
+        "On parle des personnages, pas de soi. On peut passer son tour, sortir ou regarder ailleurs.",
         "We talk about the characters, not about ourselves. You may pass, step out or look away.",
     ),
     "scene": Both("Étape {number}", "Step {number}"),
@@ -99,7 +99,7 @@ PROJECTOR: Final[Mapping[str, Both]] = {
     "fewer": Both("Une main de moins pour le choix {number}", "One hand fewer for choice {number}"),
     "group": Both("Le choix du groupe", "The group's choice"),
     "group-is": Both("Le choix du groupe : {number}", "The group's choice: {number}"),
-    "tie": Both("Égalité : la personne qui anime décide.", "A tie: the facilitator decides."),
+    "tie": Both("Égalité : la personne qui anime décide.", "A tie: the person leading decides."),
     "keys": Both(
         "Au clavier : 1 à {number} ajoute une main, Maj + le chiffre en retire une.",
         "On the keyboard: 1 to {number} adds a hand, Shift + the digit takes one away.",

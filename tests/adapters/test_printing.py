@@ -39,7 +39,7 @@ def test_what_is_named_is_printed(tiny: Script) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "meant"), [("fr", "voulais-tu dire « ride-home »"), ("en", "did you mean «ride-home»")]
+    ("lang", "meant"), [("fr", "Vouliez-vous dire « ride-home »"), ("en", "did you mean «ride-home»")]
 )
 def test_an_unknown_name_is_answered_with_the_nearest(tiny: Script, lang: Lang, meant: str) -> None:
     """A misspelled name gets the one that may be meant, and the list of all; a training module has no guide."""
@@ -49,7 +49,7 @@ def test_an_unknown_name_is_answered_with_the_nearest(tiny: Script, lang: Lang, 
         printed("listening", "pdf", lang, "", tiny, TODAY)
 
 
-@pytest.mark.parametrize(("lang", "words"), [("fr", "prends --form pdf"), ("en", "take --form pdf")])
+@pytest.mark.parametrize(("lang", "words"), [("fr", "prenez --form pdf"), ("en", "take --form pdf")])
 def test_a_workshop_has_no_page_for_a_projector(tiny: Script, lang: Lang, words: str) -> None:
     """Who asks for the page of a workshop is told to name a story, and which there are."""
     with pytest.raises(UnknownPaperError, match=f"{words}.*: ride-home"):

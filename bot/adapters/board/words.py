@@ -29,7 +29,7 @@ WORDS: Final[Mapping[str, Both]] = {
     "waiting-head": Both("En attente", "Waiting"),
     "nothing-left": Both(
         "Ce que vous aviez proposé à ce groupe n'existe plus dans le robot.",
-        "What you had suggested to this group is no longer in the bot.",
+        "What you had shared with this group is no longer in the bot.",
     ),
     "updated": Both("Les chiffres ont changé.", "The figures have changed."),
     # ---- how the page is moved through
