@@ -230,14 +230,15 @@ def test_no_link_leads_to_a_button_that_is_too_long(script: Script, number: int,
     names = tuple(story.id for story in stories(script)[:number])
     card = cards_of("", script)[0].id if asked else ""
     found = invitation(Invitation(THIS_WEEK, "fr", names, question=card, group=CODE).payload(), script)
-    run = entrance(found, "fr").run if found else None
+    assert found
+    run = entrance(found, "fr").run
     story = stories(script)[0]
     end = next(node.id for node in story.nodes.values() if node.ending)
     offer = next(iter(script.menus))
     bits = ((1 << MOST_SIGNS) - 1, (1 << 31) - 1)
-    if run:
-        longest = Place("fr", Screen.HELP, story.id, end, bits[0], "", 4, offer, bits[1], Screen.PAGE, run)
-        assert len(script.codec.encode(Press(longest)).encode()) <= MOST_BYTES
+    longest = Place("fr", Screen.HELP, story.id, end, bits[0], "", 4, offer, bits[1], Screen.PAGE, run)
+
+    assert len(script.codec.encode(Press(longest)).encode()) <= MOST_BYTES
 
 
 @pytest.mark.parametrize("length", LENGTHS)

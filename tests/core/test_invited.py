@@ -300,7 +300,7 @@ def test_a_way_is_marked_once_however_it_is_walked(script: Script) -> None:
 
 #: What somebody may do at a point of a story besides pressing a choice.
 DOINGS: Final = st.lists(
-    st.sampled_from(("press", "press", "press", "choose", "type", "cry", "help", "pass")), max_size=40
+    st.sampled_from(("press", *("choose",) * 4, "type", "cry", "help", "pass")), min_size=40, max_size=60
 )
 
 
@@ -312,6 +312,7 @@ def test_no_way_through_a_series_marks_twice(
     """Pressed or typed, with cries, questions and help in between: a run through a series marks nothing twice."""
     script = content()
     member = invited(script, series(script)[number])
+    member.key("button-begin")
     for doing in doings:
         do(doing, member, data, script)
     scenes = [mark.scene for mark in member.marks]
@@ -768,7 +769,7 @@ def without_card(script: Script, name: str) -> Script:
 def test_a_removed_story_of_a_series_stops_nobody(script: Script) -> None:
     """Who plays the first of three stories when the second is removed is led to the third."""
     suggestion = suggested(script)[3]
-    first, second, third = suggestion.stories
+    _, second, third = suggestion.stories
     member = invited(script, suggestion)
     member.key("button-begin")
     member.circle.script = without(script, second)
@@ -777,4 +778,3 @@ def test_a_removed_story_of_a_series_stops_nobody(script: Script) -> None:
     member.key("button-next-story")
 
     assert (third, CODE, ()) == (member.reply.place.scenario, member.reply.place.run.group, member.reply.place.run.then)
-    assert first != third

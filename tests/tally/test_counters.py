@@ -297,8 +297,7 @@ async def test_a_full_disk_only_delays(path: str) -> None:
 #: Counts under a limit on the size of files, then without it: what a full disk is to a real process.
 FULL_DISK: Final = """
 import asyncio, resource, sys
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from bot.core.turn import Count
 from bot.tally.counters import Counters
 

@@ -418,15 +418,13 @@ async def test_a_file_that_is_no_database_is_told(tmp_path: Path, clock: Clock) 
 # ---- whoever looks, whenever, sees nobody
 
 
-#: What happens: a run answers one of three scenes in one of three ways, something is written, or somebody looks.
-HAPPENING = st.one_of(
-    st.tuples(st.sampled_from(("node/x/one", "node/x/two", "end/x")), st.sampled_from(("a", "b", "c"))),
-    st.just("write"),
-    st.just("look"),
-)
+#: What happens: a run answers one of two scenes in one of two ways, something is written, or somebody looks. There are
+#: so many that figures are shown, and change, in most examples.
+ANSWER = st.tuples(st.sampled_from(("node/x/one", "end/x")), st.sampled_from(("a", "b")))
+HAPPENING = st.one_of(ANSWER, ANSWER, ANSWER, st.just("write"), st.just("look"))
 
 
-@given(st.lists(HAPPENING, max_size=80))
+@given(st.lists(HAPPENING, min_size=60, max_size=80))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_no_difference_between_two_views_isolates_fewer_than_five_runs(
     tmp_path_factory: pytest.TempPathFactory, happenings: list[object]
@@ -440,7 +438,7 @@ async def test_no_difference_between_two_views_isolates_fewer_than_five_runs(
     for happening in happenings:
         if isinstance(happening, tuple):
             scene, choice = happening
-            groups.add([Mark(CODE, scene, choice, ("a", "b", "c"))])
+            groups.add([Mark(CODE, scene, choice, ("a", "b"))])
             answers[scene][choice] += 1
         elif happening == "write":
             await groups.write()

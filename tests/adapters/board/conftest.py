@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +7,6 @@ import pytest
 import pytest_asyncio
 
 from bot.content.load import load_unlearned
-from bot.core.script import Both
 from tests.adapters.board.boards import KEY, Kept, new_group
 from tests.adapters.studio.opened import browsing
 
@@ -23,9 +21,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session", name="content")
 def _content() -> Script:
     """Load the shipped content for whoever only looks at it."""
-    script = load_unlearned(Path(__file__).parents[3])
-    named = {"results-before": Both("Avant :", "Before:"), "results-after": Both("Après :", "After:")}
-    return replace(script, interface={**named, **script.interface})
+    return load_unlearned(Path(__file__).parents[3])
 
 
 @pytest.fixture(name="kept")

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.adapters.board.told import help_line, told
 from bot.core.disclosure import Found
+from bot.core.help import ANYONE, State, offer
 from bot.core.turn import LANGS
 from tests.adapters.board.boards import STORY, answered, new_group, played
 from tests.chat import NIGHT, NOON
@@ -45,10 +47,18 @@ def test_a_group_that_has_not_played_has_no_number(content: Script) -> None:
 
 
 def test_a_line_that_is_open_is_always_told(content: Script) -> None:
-    """By day and by night, somebody can be reached, and it is said how."""
-    by_day, by_night = (json.loads(told(new_group(), content, now)) for now in (NOON, NIGHT))
+    """By day and by night, somebody can be reached, and it is said how: a line that sleeps at night is told by day."""
+    menu = content.menus[ANYONE]
+    listening = [each for each in content.resources.values() if each.listens]
+    open_at = {now: [each.id for each in listening if offer(each, now).state is State.OPEN] for now in (NOON, NIGHT)}
+    sleeps = next(each for each in listening if each.id in open_at[NOON] and each.id not in open_at[NIGHT])
+    script = replace(content, menus={**content.menus, ANYONE: replace(menu, order=(sleeps, *menu.order))})
+    by_day, by_night = (json.loads(told(new_group(), script, now)) for now in (NOON, NIGHT))
 
-    assert all(any(char.isdigit() for char in each[lang]["help"]) for each in (by_day, by_night) for lang in LANGS)
+    for lang in LANGS:
+        assert sleeps.name[lang] in by_day[lang]["help"]
+        assert sleeps.name[lang] not in by_night[lang]["help"]
+        assert any(char.isdigit() for char in by_night[lang]["help"])
 
 
 def test_the_class_is_not_told_which_answers_go_along(script: Script) -> None:
