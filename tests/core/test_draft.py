@@ -41,12 +41,6 @@ LAST_WEEK: Final = THIS_WEEK + 1200
 HOW: Final = Draft().number()
 
 
-@pytest.fixture(name="content", scope="session")
-def _content(script: Script) -> Callable[[], Script]:
-    """Give the content in a wrapping: hypothesis writes out what a failing test was given, and content is long."""
-    return lambda: script
-
-
 def drafts() -> list[Draft]:
     """Give every way to suggest something."""
     each = itertools.product(range(len(SPOKEN)), range(len(DAYS)), (False, True), range(len(LENGTHS)))

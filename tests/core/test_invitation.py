@@ -32,7 +32,7 @@ from bot.core.standing import stands
 from bot.core.turn import ALONE, LANGS, Broken, Commanded, Go, Invited, Moment, Place, Press, Screen, Turn, text_of
 from bot.core.understand import understand
 from tests.chat import QUEBEC, stories
-from tests.groups import CODE, THIS_WEEK, without
+from tests.groups import CODE, KEY, THIS_WEEK, without
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,12 +46,6 @@ LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 CODES: Final = ("", CODE, "--------", "________", "00000000", "zZ9_-aAb")
 #: Weeks that two letters can say.
 WEEKS: Final = st.integers(FIRST_WEEK, FIRST_WEEK + 36**2 - 1)
-
-
-@pytest.fixture(name="content", scope="session")
-def _content(script: Script) -> Callable[[], Script]:
-    """Give the content in a wrapping: hypothesis writes out what a failing test was given, and content is long."""
-    return lambda: script
 
 
 def invitations(script: Script) -> st.SearchStrategy[Invitation]:
@@ -369,11 +363,9 @@ def test_a_link_works_to_its_last_day_and_not_the_day_after(
 
 def test_a_link_to_results_is_no_invitation(script: Script) -> None:
     """The two kinds of links are never taken for each other, and a secret that lost a letter is told as broken."""
-    key = "k_ey-0123456789ABCDEFG"
-
-    assert Go(Place("fr", Screen.OPENED, key=key)) == followed(f"r_{key}", script)
-    assert [Broken("fr")] * 3 == [followed(each, script) for each in (f"r_{key[:-1]}", f"r_{key}x", "r_")]
-    assert not well_written(f"r_{key}")
+    assert Go(Place("fr", Screen.OPENED, key=KEY)) == followed(f"r_{KEY}", script)
+    assert [Broken("fr")] * 3 == [followed(each, script) for each in (f"r_{KEY[:-1]}", f"r_{KEY}x", "r_")]
+    assert not well_written(f"r_{KEY}")
 
 
 #: More stories than a button carries are never made.

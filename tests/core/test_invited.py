@@ -67,12 +67,6 @@ if TYPE_CHECKING:
 LONG_AFTER: Final = datetime(2027, 3, 11, 12, 0, tzinfo=QUEBEC)
 
 
-@pytest.fixture(name="content", scope="session")
-def _content(script: Script) -> Callable[[], Script]:
-    """Give the content in a wrapping: hypothesis writes out what a failing test was given, and content is long."""
-    return lambda: script
-
-
 # ---- everything that can be pressed ----------------------------------------------------------------------------------
 
 

@@ -30,12 +30,6 @@ COUNTED: Final = (0, 1, 3, 4)
 TOLD: Final = st.integers(1, 40).map(FEWEST.__mul__)
 
 
-@pytest.fixture(name="content", scope="session")
-def _content(script: Script) -> Callable[[], Script]:
-    """Give the content in a wrapping: hypothesis writes out what a failing test was given, and content is long."""
-    return lambda: script
-
-
 def found(suggestion: Invitation, scenes: Mapping[str, Mapping[str, int]]) -> Found:
     """Give a group as its secret opens it."""
     return Found(suggestion.payload(), scenes)

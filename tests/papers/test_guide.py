@@ -12,12 +12,13 @@ import pypdfium2
 import pytest
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
-from bot.core.script import Both, Scenario, Script
+from bot.core.script import Both, Script
 from bot.core.turn import LANGS, Guide, Lang
 from bot.papers import guide, words
 from bot.papers.guide import pdf
 from bot.papers.letters import printable
 from bot.papers.sheet import BODY, BOTTOM, MAP_SIDE, SIDE, TOP, Part, Sheet
+from tests.chat import stories
 from tests.papers.scanned import decoded
 
 if TYPE_CHECKING:
@@ -90,11 +91,6 @@ class _Kept:
 @pytest.fixture(scope="module", name="kept")
 def _keep(content: Script) -> _Kept:
     return _Kept(content)
-
-
-def stories(content: Script) -> list[Scenario]:
-    """List the stories for teens."""
-    return [story for story in content.scenarios.values() if story.workshop]
 
 
 def of_help(topics: Iterable[str], content: Script, lang: Lang) -> list[str]:

@@ -12,20 +12,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.core.disclosure import FEWEST, LOT_BITS
-from bot.core.invitation import Invitation, week_of
+from bot.core.invitation import Invitation
 from bot.core.turn import Mark, Opening
 from bot.tally import groups as tally
 from bot.tally.counters import TallyError
 from bot.tally.groups import COLUMNS, Groups, digest_of
 from tests.chat import NOON
+from tests.groups import CODE, KEY, THIS_WEEK
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-THIS_WEEK = week_of(NOON.date())
-CODE, OTHER = "AbCd_-12", "zYxW9876"
-KEY, WRONG = "k_ey-0123456789ABCDEFG", "wrong-0123456789ABCDEF"
+OTHER = "zYxW9876"
+WRONG = "wrong-0123456789ABCDEF"
 SCENE = "node/model-wanted/first-message"
 
 
